@@ -1,0 +1,38 @@
+package org.ledgercore;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ledgercore.commit.JoinedAppender;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.rules.Command;
+import org.ledgercore.rules.Outcome;
+
+/**
+ * The ledger inside a transaction of the caller's: what is posted here commits and rolls back with
+ * it. From the first post to the end of that transaction every other writer of the ledger waits, so
+ * post last and commit at once. Used by the thread that owns the connection.
+ */
+public final class JoinedLedger {
+
+  private final JoinedAppender appender;
+
+  JoinedLedger(JoinedAppender appender) {
+    this.appender = appender;
+  }
+
+  /**
+   * Posts an entry in the caller's transaction. Accepted means: stored when the caller commits.
+   *
+   * @throws IllegalStateException before any statement, when the transaction cannot be joined
+   * @throws org.ledgercore.commit.LedgerUnavailableException when the caller's transaction failed
+   */
+  public Outcome post(JournalEntry entry) {
+    return appender.append(List.of(new Command.Post(entry))).getFirst().getFirst();
+  }
+
+  /** Posts all entries, or none when one is refused; one outcome per entry. */
+  public List<Outcome> postAtomically(List<JournalEntry> entries) {
+    return new ArrayList<>(
+        appender.append(List.of(new Command.PostGroup(List.copyOf(entries)))).getFirst());
+  }
+}

@@ -1,0 +1,275 @@
+package org.ledgercore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.Balance;
+import org.ledgercore.chart.NewAccount;
+import org.ledgercore.commit.Deadlines;
+import org.ledgercore.commit.LedgerUnavailableException;
+import org.ledgercore.commit.Pipeline;
+import org.ledgercore.commit.Preview;
+import org.ledgercore.commit.Writers;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.InvalidInputException;
+import org.ledgercore.money.Money;
+import org.ledgercore.money.Text;
+import org.ledgercore.money.Unit;
+import org.ledgercore.query.AccountStatement;
+import org.ledgercore.query.EntryRange;
+import org.ledgercore.query.Queries;
+import org.ledgercore.query.TrialBalance;
+import org.ledgercore.query.Verification;
+import org.ledgercore.query.Verifier;
+import org.ledgercore.rules.Command;
+import org.ledgercore.rules.Outcome;
+import org.ledgercore.rules.RejectedException;
+import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.Migrations;
+
+/**
+ * A set of books in one PostgreSQL schema: accounts, an append-only journal of balanced entries,
+ * and the questions finance asks of them. Safe for many threads.
+ *
+ * <p>A refusal is a value ({@link Outcome.Rejected}); exceptions are for lost infrastructure
+ * ({@link LedgerUnavailableException}, {@link org.ledgercore.commit.OutcomeUnknownException},
+ * {@link org.ledgercore.commit.HistoryGoneException}), for input that breaks a rule by itself
+ * ({@link InvalidInputException}), and for our own bugs.
+ */
+public final class Ledger implements AutoCloseable {
+
+  private static final int MAX_GROUP = 10_000;
+  private static final int PART = 4_096;
+  private static final int MAX_REASON = 1_000;
+  private static final int POOL_SIZE = 10;
+
+  private final Writers.Hold hold;
+  private final Queries queries;
+  private final Verifier verifier;
+  private final Runnable onClose;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Ledger(DataSource dataSource, LedgerSchema schema, Writers.Hold hold, Runnable close) {
+    this.hold = hold;
+    this.queries = new Queries(dataSource, schema);
+    this.verifier = new Verifier(dataSource, schema);
+    this.onClose = close;
+  }
+
+  /**
+   * Creates or upgrades the tables of a ledger in the schema. Needs the rights to create them; may
+   * be run again at any time.
+   */
+  public static void migrate(DataSource dataSource, String schema) {
+    Migrations.apply(dataSource, LedgerSchema.checkedName(schema));
+  }
+
+  /**
+   * Opens the ledger in {@code options.schema()} on the host's data source, which stays the host's
+   * to close.
+   *
+   * @throws IllegalStateException when the schema holds no ledger yet, or one of another format
+   */
+  public static Ledger open(DataSource dataSource, LedgerOptions options) {
+    return open(dataSource, options, () -> {});
+  }
+
+  /** Opens the ledger on a connection pool of its own, closed with the ledger. */
+  public static Ledger open(String jdbcUrl, LedgerOptions options) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(jdbcUrl);
+    config.setMaximumPoolSize(POOL_SIZE);
+    config.setPoolName("ledger-" + options.schema());
+    HikariDataSource pool = new HikariDataSource(config);
+    try {
+      return open(pool, options, pool::close);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static Ledger open(DataSource dataSource, LedgerOptions options, Runnable close) {
+    try {
+      LedgerSchema schema = LedgerSchema.find(dataSource, options.schema());
+      Pipeline.Config config =
+          new Pipeline.Config(
+              new Deadlines(
+                  options.turnDeadline(), options.answerDeadline(), options.joinIdleLimit()),
+              options.queueDeadline(),
+              options.queueEntries(),
+              options.rememberedAccounts());
+      Writers.Hold hold = Writers.open(dataSource, schema, config, options.pooler());
+      return new Ledger(dataSource, schema, hold, close);
+    } catch (SQLException e) {
+      throw new LedgerUnavailableException("the database did not answer: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens a unit, or returns it when it is open as the same thing.
+   *
+   * @throws RejectedException when the code is open as another unit
+   */
+  public Unit openUnit(Unit unit) {
+    run(new Command.OpenUnit(unit)).getFirst().orThrow();
+    return unit;
+  }
+
+  /**
+   * Opens an account, or returns it when it is open as the same thing.
+   *
+   * @throws RejectedException when the currency is unknown or the account is open as another thing
+   */
+  public Account openAccount(NewAccount account) {
+    run(new Command.OpenAccount(account)).getFirst().orThrow();
+    return account(account.ref())
+        .orElseThrow(() -> new IllegalStateException(account.ref() + " was not stored"));
+  }
+
+  /** Closes an empty account for good; {@code reason} has 1 to 1,000 code points. */
+  public Outcome closeAccount(AccountRef account, String reason) {
+    Text.required("reason", reason, MAX_REASON);
+    return run(new Command.CloseAccount(account, reason)).getFirst();
+  }
+
+  /** The account with this path and currency. */
+  public Optional<Account> account(AccountRef account) {
+    return queries.account(account);
+  }
+
+  /** Posts an entry; returns when it is durable, or refused. */
+  public Outcome post(JournalEntry entry) {
+    return run(new Command.Post(entry)).getFirst();
+  }
+
+  /** The same without waiting; the stage completes on a virtual thread, never on a writer's. */
+  public CompletionStage<Outcome> submit(JournalEntry entry) {
+    return hold.writer()
+        .submit(List.of(new Command.Post(entry)))
+        .thenApply(outcomes -> outcomes.getFirst().getFirst());
+  }
+
+  /**
+   * Posts entries that do not depend on one another, in their order; one outcome per entry. Each
+   * part of 4,096 is stored as soon as it is decided: when a later part cannot be posted, the
+   * earlier ones stay.
+   */
+  public List<Outcome> postAll(List<JournalEntry> entries) {
+    List<List<Command>> parts = new ArrayList<>();
+    for (int from = 0; from < entries.size(); from += PART) {
+      List<Command> part = new ArrayList<>(PART);
+      for (JournalEntry entry : entries.subList(from, Math.min(entries.size(), from + PART))) {
+        part.add(new Command.Post(entry));
+      }
+      parts.add(part);
+    }
+    List<Outcome> outcomes = new ArrayList<>(entries.size());
+    hold.writer().appendParts(parts).forEach(outcomes::addAll);
+    return outcomes;
+  }
+
+  /**
+   * Posts all entries, or none when one of them is refused; one outcome per entry, at most 10,000.
+   */
+  public List<Outcome> postAtomically(List<JournalEntry> entries) {
+    if (entries.isEmpty() || entries.size() > MAX_GROUP) {
+      throw new InvalidInputException("entries", "must be 1 to 10000", entries.size());
+    }
+    return run(new Command.PostGroup(List.copyOf(entries)));
+  }
+
+  /** The same verdict as {@link #post}, with the balances it would leave; nothing is stored. */
+  public Preview preview(JournalEntry entry) {
+    return hold.appender().preview(new Command.Post(entry));
+  }
+
+  /**
+   * The ledger inside the transaction of this connection: autocommit off, READ COMMITTED. What is
+   * posted there commits and rolls back with it.
+   */
+  public JoinedLedger in(Connection connection) {
+    return new JoinedLedger(hold.appender().joining(connection));
+  }
+
+  /** An account's figures as of the newest entry. */
+  public Balance balance(Account account) {
+    return queries.balance(account);
+  }
+
+  /** An account's postings over a range of entries. */
+  public AccountStatement statement(Account account, EntryRange range) {
+    return queries.statement(account, range);
+  }
+
+  /** Every account's figures as of the newest entry. */
+  public TrialBalance trialBalance() {
+    return trialBalance(Long.MAX_VALUE);
+  }
+
+  /** Every account's figures as of an entry. */
+  public TrialBalance trialBalance(long asOfEntry) {
+    return queries.trialBalance(asOfEntry);
+  }
+
+  /** The entry with this number. */
+  public RecordedEntry entry(long number) {
+    return queries
+        .entry(number)
+        .orElseThrow(() -> new NoSuchElementException("there is no entry " + number));
+  }
+
+  /** The entry that used this key. */
+  public Optional<RecordedEntry> entry(EntryKey key) {
+    return queries.entry(key);
+  }
+
+  /** The sum of all debits in one unit of the entries of a kind, up to an entry. */
+  public Money debitsOf(String kind, Unit unit, long asOfEntry) {
+    return queries.debitsOf(kind, unit, asOfEntry);
+  }
+
+  /** The number of the newest entry, 0 in an empty journal. */
+  public long newestEntry() {
+    return queries.newestEntry();
+  }
+
+  /** Reads the whole journal again and proves it; see {@link Verification}. */
+  public Verification verify() {
+    return verify(entry -> {});
+  }
+
+  /** The same, telling {@code progress} the number of the newest entry proved now and then. */
+  public Verification verify(Consumer<Long> progress) {
+    return verifier.verify(progress);
+  }
+
+  /**
+   * Finishes or answers every call, gives back the sessions it kept, and closes the pool when the
+   * ledger opened it; a host's data source stays open.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      hold.release().run();
+      onClose.run();
+    }
+  }
+
+  private List<Outcome> run(Command command) {
+    return hold.writer().append(List.of(command)).getFirst();
+  }
+}

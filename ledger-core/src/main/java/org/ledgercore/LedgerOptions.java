@@ -1,0 +1,168 @@
+package org.ledgercore;
+
+import java.time.Duration;
+import org.ledgercore.commit.Writers;
+import org.ledgercore.money.InvalidInputException;
+import org.ledgercore.store.LedgerSchema;
+
+/**
+ * How a ledger is opened. Immutable; each {@code with} gives a changed copy.
+ *
+ * @param schema the PostgreSQL schema that holds the ledger; default {@code ledger}
+ * @param turnDeadline how long a writer waits for its turn before it goes on without; default 5 s
+ * @param answerDeadline how long a post may take to find out what became of it when the database
+ *     does not answer; default 10 s
+ * @param joinIdleLimit how long a transaction that the ledger joined may sit idle before the server
+ *     ends it, because every other writer waits for it; default 5 s
+ * @param queueDeadline how long a post may wait before it is decided; then it is refused with
+ *     {@link org.ledgercore.commit.BusyException} and surely not posted; default 10 s
+ * @param queueEntries how many entries may wait; more are refused at once; default 100,000
+ * @param rememberedAccounts how many accounts' figures are kept in memory, about 250 bytes each; at
+ *     least 262,144; default 1,000,000
+ * @param pooler whether a transaction-mode pooler stands before the server; default: find out
+ */
+public record LedgerOptions(
+    String schema,
+    Duration turnDeadline,
+    Duration answerDeadline,
+    Duration joinIdleLimit,
+    Duration queueDeadline,
+    int queueEntries,
+    int rememberedAccounts,
+    Writers.Pooler pooler) {
+
+  private static final int MIN_REMEMBERED = 262_144;
+
+  private static final LedgerOptions DEFAULTS =
+      new LedgerOptions(
+          "ledger",
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          100_000,
+          1_000_000,
+          Writers.Pooler.DETECT);
+
+  public LedgerOptions {
+    LedgerSchema.checkedName(schema);
+    requirePositive("turnDeadline", turnDeadline);
+    requirePositive("answerDeadline", answerDeadline);
+    requirePositive("joinIdleLimit", joinIdleLimit);
+    requirePositive("queueDeadline", queueDeadline);
+    if (queueEntries < 1) {
+      throw new InvalidInputException("queueEntries", "must be at least 1", queueEntries);
+    }
+    if (rememberedAccounts < MIN_REMEMBERED) {
+      throw new InvalidInputException(
+          "rememberedAccounts", "must be at least " + MIN_REMEMBERED, rememberedAccounts);
+    }
+  }
+
+  /** The defaults named above. */
+  public static LedgerOptions defaults() {
+    return DEFAULTS;
+  }
+
+  public LedgerOptions withSchema(String value) {
+    return new LedgerOptions(
+        value,
+        turnDeadline,
+        answerDeadline,
+        joinIdleLimit,
+        queueDeadline,
+        queueEntries,
+        rememberedAccounts,
+        pooler);
+  }
+
+  public LedgerOptions withTurnDeadline(Duration value) {
+    return new LedgerOptions(
+        schema,
+        value,
+        answerDeadline,
+        joinIdleLimit,
+        queueDeadline,
+        queueEntries,
+        rememberedAccounts,
+        pooler);
+  }
+
+  public LedgerOptions withAnswerDeadline(Duration value) {
+    return new LedgerOptions(
+        schema,
+        turnDeadline,
+        value,
+        joinIdleLimit,
+        queueDeadline,
+        queueEntries,
+        rememberedAccounts,
+        pooler);
+  }
+
+  public LedgerOptions withJoinIdleLimit(Duration value) {
+    return new LedgerOptions(
+        schema,
+        turnDeadline,
+        answerDeadline,
+        value,
+        queueDeadline,
+        queueEntries,
+        rememberedAccounts,
+        pooler);
+  }
+
+  public LedgerOptions withQueueDeadline(Duration value) {
+    return new LedgerOptions(
+        schema,
+        turnDeadline,
+        answerDeadline,
+        joinIdleLimit,
+        value,
+        queueEntries,
+        rememberedAccounts,
+        pooler);
+  }
+
+  public LedgerOptions withQueueEntries(int value) {
+    return new LedgerOptions(
+        schema,
+        turnDeadline,
+        answerDeadline,
+        joinIdleLimit,
+        queueDeadline,
+        value,
+        rememberedAccounts,
+        pooler);
+  }
+
+  public LedgerOptions withRememberedAccounts(int value) {
+    return new LedgerOptions(
+        schema,
+        turnDeadline,
+        answerDeadline,
+        joinIdleLimit,
+        queueDeadline,
+        queueEntries,
+        value,
+        pooler);
+  }
+
+  public LedgerOptions withPooler(Writers.Pooler value) {
+    return new LedgerOptions(
+        schema,
+        turnDeadline,
+        answerDeadline,
+        joinIdleLimit,
+        queueDeadline,
+        queueEntries,
+        rememberedAccounts,
+        value);
+  }
+
+  private static void requirePositive(String field, Duration value) {
+    if (value.toMillis() < 1) {
+      throw new InvalidInputException(field, "must be at least 1 ms", value);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package org.ledgercore.commit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.commit.InFlight.Fate;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.rules.Books;
+import org.ledgercore.rules.Command;
+import org.ledgercore.rules.Decider;
+import org.ledgercore.rules.Outcome;
+import org.ledgercore.store.BooksLoader;
+import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.SealedBatch;
+import org.ledgercore.store.Tip;
+
+/**
+ * The pipeline's deciding half: the turn, and the books that are kept from batch to batch. They run
+ * ahead of the database by the batches in flight; when one of those fails they are forgotten. Used
+ * under the pipeline's lock.
+ */
+final class Decisions implements AutoCloseable {
+
+  private final LedgerSchema schema;
+  private final Turn turn;
+  private final BooksLoader loader;
+  private final History history;
+  private final ServerClock clock = new ServerClock();
+  private final DuplicateRate duplicates = new DuplicateRate();
+  private final Books books;
+  private boolean ready;
+  private long sequence;
+  private Tip tip;
+  private CompletableFuture<Fate> lastFate =
+      CompletableFuture.completedFuture(new Fate.Committed());
+
+  Decisions(DataSource dataSource, LedgerSchema schema, Pipeline.Config config, History history) {
+    this.schema = schema;
+    this.turn = new Turn(dataSource, schema, config.deadlines().turn());
+    this.loader = new BooksLoader(schema);
+    this.history = history;
+    this.tip = Tip.EMPTY;
+    this.books = new Books(tip.end(), config.heads());
+  }
+
+  /** Whether the books stand at the journal's end and the next batch can be decided. */
+  boolean isReady() {
+    return ready;
+  }
+
+  boolean hasTurn() {
+    return turn.isHeld();
+  }
+
+  /** Takes the turn, handing it over first when it is held, and catches up with other writers. */
+  void takeTurn() throws SQLException {
+    try {
+      if (turn.isHeld()) {
+        turn.release();
+      }
+      turn.take();
+      catchUp(turn.connection());
+      ready = true;
+    } catch (SQLException e) {
+      turnLost();
+      throw e;
+    }
+  }
+
+  private void catchUp(Connection connection) throws SQLException {
+    long asked = history.seenBatch();
+    Tip now = loader.tip(connection, asked);
+    history.check(now, asked);
+    if (now.batchNo() != tip.batchNo()) {
+      Set<Integer> touched =
+          tip.batchNo() == 0 ? null : loader.touchedSince(connection, tip.batchNo());
+      if (touched == null) {
+        books.forgetAll();
+      } else {
+        books.forgetHeads(touched);
+      }
+    }
+    tip = now;
+    clock.set(now.clock());
+    books.standAt(now.end());
+    lastFate = CompletableFuture.completedFuture(new Fate.Committed());
+  }
+
+  /** Decides the items on the books as they stand after all batches in flight. */
+  InFlight decide(List<WorkItem> items) throws SQLException {
+    List<Command> commands = new ArrayList<>();
+    items.forEach(item -> commands.addAll(item.commands()));
+    List<EntryKey> probed = prepare(commands);
+    books.standAt(books.position().at(clock.now(tip.recordedAt())));
+    long decidedOn = tip.batchNo();
+    Decider decider = new Decider(books);
+    List<List<List<Outcome>>> outcomes = new ArrayList<>(items.size());
+    List<Refused> refused = new ArrayList<>();
+    for (WorkItem item : items) {
+      List<List<Outcome>> ofItem = new ArrayList<>(item.commands().size());
+      for (Command command : item.commands()) {
+        List<Outcome> ofCommand = decider.decide(command);
+        if (ofCommand.getFirst() instanceof Outcome.Rejected) {
+          refused.add(new Refused(command, ofItem, ofItem.size()));
+        }
+        ofItem.add(ofCommand);
+      }
+      outcomes.add(ofItem);
+    }
+    putKeysFirst(refused, decider);
+    SealedBatch batch = seal(decider);
+    probed.forEach(books::forget);
+    InFlight.Basis basis = new InFlight.Basis(++sequence, decidedOn, !refused.isEmpty());
+    CompletableFuture<Fate> fate = new CompletableFuture<>();
+    InFlight inFlight = new InFlight(items, outcomes, batch, basis, lastFate, fate);
+    lastFate = fate;
+    return inFlight;
+  }
+
+  /** Loads what the books do not remember; says which keys are known for this batch only. */
+  private List<EntryKey> prepare(List<Command> commands) throws SQLException {
+    books.forgetCurrencies();
+    try {
+      loader.loadMissing(turn.connection(), commands, books);
+      List<JournalEntry> toProbe = new ArrayList<>();
+      for (Command command : commands) {
+        if (mustProbe(command)) {
+          toProbe.addAll(command.entries());
+        }
+      }
+      if (toProbe.isEmpty()) {
+        return List.of();
+      }
+      List<EntryKey> used = loader.probeKeys(turn.connection(), toProbe, books);
+      duplicates.probed(used.size());
+      return used;
+    } catch (SQLException e) {
+      turnLost();
+      throw e;
+    }
+  }
+
+  /** A refusal, and where it stands among its item's outcomes. */
+  private record Refused(Command command, List<List<Outcome>> outcomes, int place) {}
+
+  /**
+   * A used key comes before every other rule, but keys are not looked up while duplicates are rare.
+   * A refused entry changed nothing, so its verdict can be put right after the fact.
+   */
+  private void putKeysFirst(List<Refused> refused, Decider decider) throws SQLException {
+    List<Refused> unsure = refused.stream().filter(each -> !mustProbe(each.command())).toList();
+    if (unsure.isEmpty()) {
+      return;
+    }
+    List<JournalEntry> entries =
+        unsure.stream().flatMap(each -> each.command().entries().stream()).toList();
+    List<EntryKey> used = loader.probeKeys(turn.connection(), entries, books);
+    for (Refused each : unsure) {
+      if (used.contains(each.command().entries().getFirst().key())) {
+        each.outcomes().set(each.place(), decider.decide(each.command()));
+      }
+    }
+    used.forEach(books::forget);
+  }
+
+  private boolean mustProbe(Command command) {
+    return duplicates.mustProbe() || !(command instanceof Command.Post);
+  }
+
+  private @Nullable SealedBatch seal(Decider decider) {
+    if (decider.draft().isEmpty()) {
+      return null;
+    }
+    SealedBatch batch = SealedBatch.after(tip, decider.draft(), schema, UUID.randomUUID());
+    tip = tip.after(batch, books.position());
+    return batch;
+  }
+
+  /** Remembers what was committed; its keys are the database's to know from now on. */
+  void settle(@Nullable InFlight[] lanes) {
+    for (int i = 0; i < lanes.length; i++) {
+      InFlight done = lanes[i];
+      if (done != null && done.isCommitted()) {
+        lanes[i] = null;
+        SealedBatch batch = done.batch();
+        if (batch != null) {
+          history.saw(batch.header().batchNo(), batch.head());
+          for (RecordedEntry entry : batch.draft().entries()) {
+            books.forget(entry.entry().key());
+          }
+        }
+      }
+    }
+  }
+
+  /** Forgets everything; the next batch takes the turn and reads the tip again. */
+  void forget() {
+    ready = false;
+    books.forgetAll();
+    tip = Tip.EMPTY;
+  }
+
+  /** A used key was found by the database instead of by us. */
+  void collided() {
+    duplicates.collided();
+  }
+
+  /** Lets the next writer have its turn. */
+  void releaseTurn() throws SQLException {
+    ready = false;
+    turn.release();
+  }
+
+  /** The turn's session broke. */
+  void turnLost() {
+    ready = false;
+    turn.lost();
+  }
+
+  void beat() throws SQLException {
+    turn.beat();
+  }
+
+  @Override
+  public void close() {
+    turn.close();
+  }
+}

@@ -1,0 +1,130 @@
+package org.ledgercore.commit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.ledgercore.rules.Command;
+import org.ledgercore.rules.Outcome;
+import org.ledgercore.store.BatchWriter;
+import org.ledgercore.store.BooksReader;
+import org.ledgercore.store.BooksReader.Reading;
+import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.SealedBatch;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/**
+ * Appends batches inside the caller's transaction: they commit and roll back with it. Nothing is
+ * kept between two calls, so a savepoint rollback is harmless: each call takes the turn, reads the
+ * tip, keys and heads after it, and writes a batch of its own.
+ *
+ * <p>The turn stays with the caller until its transaction ends, and every other writer waits: post
+ * last. A transaction that then sits idle for too long is ended by the server. Used by one thread.
+ */
+public final class JoinedAppender {
+
+  /** Ours, unless the host's own limit is shorter; 0 is no limit. */
+  private static final String LIMIT_IDLE =
+      """
+      select set_config(name, least(nullif(setting::bigint, 0), ?::bigint)::text, true)
+        from pg_settings where name = 'idle_in_transaction_session_timeout'
+      """;
+
+  private final Connection connection;
+  private final LedgerSchema schema;
+  private final Deadlines deadlines;
+  private final History history;
+  private final TurnHolders holders;
+  private final BooksReader reader;
+  private final BatchWriter writer;
+
+  JoinedAppender(
+      Connection connection,
+      LedgerSchema schema,
+      Deadlines deadlines,
+      History history,
+      TurnHolders holders) {
+    this.connection = connection;
+    this.schema = schema;
+    this.deadlines = deadlines;
+    this.history = history;
+    this.holders = holders;
+    this.reader = new BooksReader(schema);
+    this.writer = new BatchWriter(schema);
+  }
+
+  /**
+   * Decides the commands and writes what was accepted, to be committed by the caller.
+   *
+   * @throws IllegalStateException before any statement, when the connection commits by itself, is
+   *     not READ COMMITTED, or is in a failed transaction
+   * @throws LedgerUnavailableException when the caller's transaction can only be rolled back
+   */
+  public List<List<Outcome>> append(Collection<Command> commands) {
+    try {
+      requireJoinable();
+      limitIdle();
+      holders.joined(connection);
+      while (true) {
+        Reading reading = read(commands);
+        Decision decision = Decision.on(reading, commands, schema);
+        SealedBatch batch = decision.batch();
+        if (batch != null) {
+          writer.write(connection, batch);
+          return decision.outcomes();
+        }
+        if (reading.isStable()) {
+          return decision.outcomes();
+        }
+      }
+    } catch (SQLException e) {
+      throw new LedgerUnavailableException(
+          "the post failed inside your transaction, which can now only be rolled back: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private Reading read(Collection<Command> commands) throws SQLException {
+    long asked = history.seenBatch();
+    Reading reading =
+        reader.read(connection, commands, new BooksReader.Request(deadlines.turn(), asked));
+    history.check(reading.tip(), asked);
+    return reading;
+  }
+
+  private void requireJoinable() throws SQLException {
+    if (connection.getAutoCommit()) {
+      throw new IllegalStateException(
+          "autocommit: must be off to join a transaction: " + connection.getAutoCommit());
+    }
+    TransactionState state = connection.unwrap(BaseConnection.class).getTransactionState();
+    if (state == TransactionState.FAILED) {
+      throw new IllegalStateException("transaction: must not have failed already: " + state);
+    }
+    int isolation = connection.getTransactionIsolation();
+    if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+      throw new IllegalStateException(
+          "isolation: must be READ COMMITTED, because the turn is waited for and a snapshot older"
+              + " than the wait would be decided on: "
+              + nameOf(isolation));
+    }
+  }
+
+  private static String nameOf(int isolation) {
+    return switch (isolation) {
+      case Connection.TRANSACTION_REPEATABLE_READ -> "REPEATABLE READ";
+      case Connection.TRANSACTION_SERIALIZABLE -> "SERIALIZABLE";
+      default -> "READ UNCOMMITTED";
+    };
+  }
+
+  private void limitIdle() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LIMIT_IDLE)) {
+      statement.setString(1, Long.toString(deadlines.joinIdle().toMillis()));
+      statement.execute();
+    }
+  }
+}

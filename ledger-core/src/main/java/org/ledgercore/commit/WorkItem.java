@@ -1,0 +1,87 @@
+package org.ledgercore.commit;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.rules.Command;
+import org.ledgercore.rules.Outcome;
+
+/** Commands of one call, which are decided in one batch, and the answer their caller waits for. */
+final class WorkItem {
+
+  private enum Stage {
+    QUEUED,
+    TAKEN,
+    GIVEN_UP
+  }
+
+  private final List<Command> commands;
+  private final int entries;
+  private final int legs;
+  private final CompletableFuture<List<List<Outcome>>> answer = new CompletableFuture<>();
+  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
+  private boolean alone;
+  private long giveUpAt = Long.MAX_VALUE;
+
+  WorkItem(List<Command> commands) {
+    this.commands = commands;
+    int countedEntries = 0;
+    int countedLegs = 0;
+    for (Command command : commands) {
+      for (JournalEntry entry : command.entries()) {
+        entry.digest();
+        entry.keyHash();
+        countedEntries++;
+        countedLegs += entry.postings().size();
+      }
+    }
+    this.entries = countedEntries;
+    this.legs = countedLegs;
+  }
+
+  List<Command> commands() {
+    return commands;
+  }
+
+  int entries() {
+    return entries;
+  }
+
+  int legs() {
+    return legs;
+  }
+
+  CompletableFuture<List<List<Outcome>>> answer() {
+    return answer;
+  }
+
+  /** Claims the item for a batch; false when it was given up while it waited. */
+  boolean take() {
+    stage.compareAndSet(Stage.QUEUED, Stage.TAKEN);
+    return stage.get() == Stage.TAKEN;
+  }
+
+  /** Gives the item up while it still waits; from then on nothing of it is posted. */
+  boolean giveUp() {
+    return stage.compareAndSet(Stage.QUEUED, Stage.GIVEN_UP);
+  }
+
+  /** Whether it must have a batch of its own, because it may be what made one fail. */
+  boolean isAlone() {
+    return alone;
+  }
+
+  void beAlone() {
+    alone = true;
+  }
+
+  /** Notes a fault; false when its time for trying again is over. */
+  boolean mayTryAgain(long patienceNanos) {
+    long now = System.nanoTime();
+    if (giveUpAt == Long.MAX_VALUE) {
+      giveUpAt = now + patienceNanos;
+    }
+    return now < giveUpAt;
+  }
+}

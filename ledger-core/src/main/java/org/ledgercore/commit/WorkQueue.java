@@ -1,0 +1,155 @@
+package org.ledgercore.commit;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The calls that wait to be decided, bounded by entries. An item given up while it waits is passed
+ * over. Safe for many threads.
+ */
+final class WorkQueue {
+
+  /** The most entries of one batch; one item may have more. */
+  static final int BATCH_ENTRIES = 8_192;
+
+  /** The most legs of one batch; one item may have more. */
+  static final int BATCH_LEGS = 40_000;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<WorkItem> items = new ArrayDeque<>();
+  private final int capacity;
+  private int entries;
+  private boolean closed;
+
+  WorkQueue(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** Adds an item, or throws {@link BusyException} when there is no room. */
+  void add(WorkItem item) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the ledger is closed");
+      }
+      if (entries > 0 && entries + item.entries() > capacity) {
+        throw new BusyException(
+            "queue: must have room for "
+                + item.entries()
+                + " entries: "
+                + entries
+                + " of "
+                + capacity
+                + " wait already; nothing was posted");
+      }
+      items.addLast(item);
+      entries += item.entries();
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts taken items back in front, in their order. */
+  void putBack(List<WorkItem> again) {
+    lock.lock();
+    try {
+      for (int i = again.size() - 1; i >= 0; i--) {
+        items.addFirst(again.get(i));
+        entries += again.get(i).entries();
+      }
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether nothing waits. */
+  boolean isEmpty() {
+    lock.lock();
+    try {
+      return items.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until something is there, the queue closes, somebody rings, or the time is over. */
+  void await(long nanos) throws InterruptedException {
+    lock.lock();
+    try {
+      if (items.isEmpty() && !closed) {
+        long left = changed.awaitNanos(nanos);
+        assert left <= nanos;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Wakes the one who waits. */
+  void ring() {
+    lock.lock();
+    try {
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes the next batch's items; empty when nothing waits. */
+  List<WorkItem> drain() {
+    List<WorkItem> batch = new ArrayList<>();
+    int batchEntries = 0;
+    int legs = 0;
+    lock.lock();
+    try {
+      for (WorkItem next = items.peekFirst(); next != null; next = items.peekFirst()) {
+        boolean full =
+            batchEntries + next.entries() > BATCH_ENTRIES || legs + next.legs() > BATCH_LEGS;
+        if (!batch.isEmpty() && (full || next.isAlone())) {
+          break;
+        }
+        items.removeFirst();
+        entries -= next.entries();
+        if (!next.take()) {
+          continue;
+        }
+        batch.add(next);
+        batchEntries += next.entries();
+        legs += next.legs();
+        if (next.isAlone()) {
+          break;
+        }
+      }
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes no more items; what waits is still to be drained. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

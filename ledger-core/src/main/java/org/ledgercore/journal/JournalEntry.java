@@ -1,0 +1,132 @@
+package org.ledgercore.journal;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One business event as two or more postings, balanced in every currency: an unbalanced one cannot
+ * be built. Immutable. Holds only what the caller said; number and time come with the {@link
+ * RecordedEntry}.
+ *
+ * <p>The ledger's own records (an account opened, a unit opened) are entries without postings in a
+ * reserved namespace, so that they stand in the same numbered, chained log.
+ */
+public final class JournalEntry {
+
+  /** The most postings one entry can have. */
+  public static final int MAX_POSTINGS = 10_000;
+
+  /** The kind of entries whose caller names none. */
+  public static final String DEFAULT_KIND = "entry";
+
+  private final EntryKey key;
+  private final String kind;
+  private final @Nullable LocalDate effectiveDate;
+  private final @Nullable String correlation;
+  private final String description;
+  private final List<Posting> postings;
+  private final SortedMap<String, String> metadata;
+  private final @Nullable Long onlyIfNewest;
+  private @Nullable Digest digest;
+  private @Nullable UUID keyHash;
+
+  JournalEntry(EntryBuilder from) {
+    this.key = Objects.requireNonNull(from.key);
+    this.kind = from.kind;
+    this.effectiveDate = from.effectiveDate;
+    this.correlation = from.correlation;
+    this.description = from.description;
+    this.postings = List.copyOf(from.postings);
+    this.metadata = from.metadataCopy();
+    this.onlyIfNewest = from.onlyIfNewest;
+  }
+
+  /** Starts an entry with its effective date: the business day it belongs to. */
+  public static EntryBuilder on(LocalDate effectiveDate) {
+    return new EntryBuilder().effectiveOn(effectiveDate);
+  }
+
+  /** Starts an entry that takes the business day on which it is recorded. */
+  public static EntryBuilder undated() {
+    return new EntryBuilder();
+  }
+
+  /** The caller's name for this entry. */
+  public EntryKey key() {
+    return key;
+  }
+
+  /** What kind of event it is, such as {@code capture}. */
+  public String kind() {
+    return kind;
+  }
+
+  /** The date the caller gave, or null when the business day of recording is to be taken. */
+  public @Nullable LocalDate effectiveDate() {
+    return effectiveDate;
+  }
+
+  /** The id that links entries of one case, or null. */
+  public @Nullable String correlation() {
+    return correlation;
+  }
+
+  /** A sentence for people; empty when there is none. */
+  public String description() {
+    return description;
+  }
+
+  /** The legs in the caller's order; empty for one of the ledger's own records. */
+  public List<Posting> postings() {
+    return postings;
+  }
+
+  /** Named facts, sorted by name. */
+  public SortedMap<String, String> metadata() {
+    return metadata;
+  }
+
+  /** The entry number that must be the newest when this one is decided, or null. Not content. */
+  public @Nullable Long onlyIfNewest() {
+    return onlyIfNewest;
+  }
+
+  /** The digest of the content, in canonical form version 1: the idempotency fingerprint. */
+  public Digest digest() {
+    Digest known = digest;
+    if (known == null) {
+      known = CanonicalForm.ofEntry(this);
+      digest = known;
+    }
+    return known;
+  }
+
+  /** {@link EntryKey#hash} of the key, computed once. */
+  public UUID keyHash() {
+    UUID known = keyHash;
+    if (known == null) {
+      known = key.hash();
+      keyHash = known;
+    }
+    return known;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JournalEntry that && digest().equals(that.digest());
+  }
+
+  @Override
+  public int hashCode() {
+    return digest().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return kind + " " + key + " " + postings;
+  }
+}

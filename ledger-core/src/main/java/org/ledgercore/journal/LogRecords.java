@@ -1,0 +1,80 @@
+package org.ledgercore.journal;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.NewAccount;
+import org.ledgercore.money.Unit;
+
+/**
+ * The ledger's own records, each an entry without postings whose metadata says everything that the
+ * record changed. {@code verify} proves the tables of accounts and units against them.
+ */
+public final class LogRecords {
+
+  /** The kind of an account's opening. */
+  public static final String ACCOUNT_OPENED = "ledger.account.opened";
+
+  /** The kind of an account's closing. */
+  public static final String ACCOUNT_CLOSED = "ledger.account.closed";
+
+  /** The kind of a unit's opening. */
+  public static final String UNIT_OPENED = "ledger.unit.opened";
+
+  private LogRecords() {}
+
+  /** The record of an account's opening. */
+  public static JournalEntry opened(NewAccount account) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("path", account.path().value());
+    facts.put("currency", account.unit().code());
+    facts.put("type", account.type().name());
+    facts.put("normal_side", account.normalSide().name());
+    facts.put("number", Integer.toString(account.number()));
+    if (account.floor() != null) {
+      facts.put("floor", account.floor().toString());
+    }
+    return EntryBuilder.record(ACCOUNT_OPENED, key(ACCOUNT_OPENED, account.ref()), facts);
+  }
+
+  /** The record of an account's closing. */
+  public static JournalEntry closed(AccountRef account, String reason) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("path", account.path().value());
+    facts.put("currency", account.currency());
+    facts.put("reason", reason);
+    return EntryBuilder.record(ACCOUNT_CLOSED, key(ACCOUNT_CLOSED, account), facts);
+  }
+
+  /** The record of a unit's opening. */
+  public static JournalEntry opened(Unit unit) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("code", unit.code());
+    facts.put("exponent", Integer.toString(unit.exponent()));
+    facts.put("kind", unit.kind().name());
+    facts.put("display_decimals", Integer.toString(unit.displayDecimals()));
+    facts.put("cash_step", Long.toString(unit.cashStep()));
+    facts.put("transfer_step", Long.toString(unit.transferStep()));
+    return EntryBuilder.record(UNIT_OPENED, new EntryKey(UNIT_OPENED, unit.code()), facts);
+  }
+
+  /** An entry as the store read it back: its parts are taken as they are. */
+  public static JournalEntry restored(EntryBuilder parts, EntryKey key, String kind) {
+    parts.key = key;
+    parts.kind = kind;
+    return new JournalEntry(parts);
+  }
+
+  /** Starts an entry as the store reads it back. */
+  public static EntryBuilder restoring(@Nullable LocalDate effectiveDate) {
+    EntryBuilder parts = new EntryBuilder();
+    parts.effectiveDate = effectiveDate;
+    return parts;
+  }
+
+  private static EntryKey key(String kind, AccountRef account) {
+    return new EntryKey(kind, account.currency() + ":" + account.path().value());
+  }
+}

@@ -1,0 +1,308 @@
+package org.ledgercore.query;
+
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.val;
+import static org.ledgercore.store.tables.Tables.ACCOUNT;
+import static org.ledgercore.store.tables.Tables.JOURNAL_ENTRY;
+import static org.ledgercore.store.tables.Tables.POSTING;
+import static org.ledgercore.store.tables.Tables.UNIT;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountType;
+import org.ledgercore.chart.Balance;
+import org.ledgercore.chart.Side;
+import org.ledgercore.chart.Turnover;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
+import org.ledgercore.money.UnitKind;
+import org.ledgercore.store.EntryReader;
+import org.ledgercore.store.LedgerSchema;
+
+/**
+ * The ledger's questions, each one statement and so one snapshot. A balance is one index probe: the
+ * account's newest posting up to the entry asked for. Safe for many threads; each call borrows one
+ * connection.
+ */
+public final class Queries {
+
+  private static final Field<Long> LAST_POSTING = DSL.field(DSL.name("last_posting"), Long.class);
+  private static final Field<Long> NEWEST_ENTRY = DSL.field(DSL.name("newest_entry"), Long.class);
+
+  private final DataSource dataSource;
+  private final LedgerSchema schema;
+  private final EntryReader entries;
+
+  public Queries(DataSource dataSource, LedgerSchema schema) {
+    this.dataSource = dataSource;
+    this.schema = schema;
+    this.entries = new EntryReader(schema);
+  }
+
+  private interface Question<T> {
+    T ask(DSLContext jooq, Connection connection) throws SQLException;
+  }
+
+  private <T> T ask(Question<T> question) {
+    try (Connection connection = dataSource.getConnection()) {
+      return question.ask(schema.jooq(connection), connection);
+    } catch (SQLException | DataAccessException e) {
+      throw new IllegalStateException("the database did not answer: " + e.getMessage(), e);
+    }
+  }
+
+  /** The unit with this code. */
+  public Optional<Unit> unit(String code) {
+    return ask((jooq, connection) ->
+        jooq.selectFrom(UNIT).where(UNIT.CODE.eq(code)).fetchOptional(Queries::unit));
+  }
+
+  /** The account with this path and currency. */
+  public Optional<Account> account(AccountRef account) {
+    return ask((jooq, connection) ->
+        jooq.select()
+            .from(ACCOUNT)
+            .join(UNIT)
+            .on(UNIT.UNIT_ID.eq(ACCOUNT.UNIT_ID))
+            .where(ACCOUNT.PATH.eq(account.path().value()), UNIT.CODE.eq(account.currency()))
+            .fetchOptional(Queries::account));
+  }
+
+  /** The entry with this number. */
+  public Optional<RecordedEntry> entry(long number) {
+    return ask(
+        (jooq, connection) -> entries.read(connection, List.of(number)).stream().findFirst());
+  }
+
+  /** The entry that used this key. */
+  public Optional<RecordedEntry> entry(EntryKey key) {
+    return ask((jooq, connection) -> {
+      List<Long> numbers =
+          jooq.select(JOURNAL_ENTRY.ENTRY_NO)
+              .from(JOURNAL_ENTRY)
+              .where(JOURNAL_ENTRY.KEY_HASH.eq(key.hash()))
+              .fetch(JOURNAL_ENTRY.ENTRY_NO);
+      return entries.read(connection, numbers).stream()
+          .filter(recorded -> recorded.entry().key().equals(key))
+          .findFirst();
+    });
+  }
+
+  /** The sum of all debits in one unit of the entries of a kind; reads all of them. */
+  public Money debitsOf(String kind, Unit unit, long asOfEntry) {
+    return ask((jooq, connection) -> {
+      BigDecimal sum =
+          jooq.select(DSL.sum(POSTING.AMOUNT))
+              .from(POSTING)
+              .join(JOURNAL_ENTRY)
+              .on(JOURNAL_ENTRY.ENTRY_NO.eq(POSTING.ENTRY_NO))
+              .join(UNIT)
+              .on(UNIT.UNIT_ID.eq(POSTING.UNIT_ID))
+              .where(
+                  JOURNAL_ENTRY.KIND.eq(kind),
+                  JOURNAL_ENTRY.ENTRY_NO.le(asOfEntry),
+                  UNIT.CODE.eq(unit.code()),
+                  POSTING.AMOUNT.gt(0L))
+              .fetchSingle()
+              .value1();
+      return Money.ofMinor(sum == null ? 0 : sum.longValueExact(), unit);
+    });
+  }
+
+  /** The number of the newest entry, 0 in an empty journal. */
+  public long newestEntry() {
+    return ask((jooq, connection) -> {
+      Long newest =
+          jooq.select(coalesce(max(JOURNAL_ENTRY.ENTRY_NO), 0L))
+              .from(JOURNAL_ENTRY)
+              .fetchSingle()
+              .value1();
+      return newest == null ? 0 : newest;
+    });
+  }
+
+  /** An account's figures as of the newest entry. */
+  public Balance balance(Account account) {
+    return ask((jooq, connection) ->
+        figures(jooq, cut(Long.MAX_VALUE), ACCOUNT.ACCOUNT_ID.eq(account.id()))
+            .fetchSingle(Queries::balance));
+  }
+
+  /** Every account's figures as of an entry. */
+  public TrialBalance trialBalance(long asOfEntry) {
+    return ask((jooq, connection) -> {
+      List<Balance> balances =
+          figures(jooq, cut(asOfEntry), ACCOUNT.ENTRY_NO.le(asOfEntry))
+              .orderBy(ACCOUNT.NUMBER, ACCOUNT.PATH, UNIT.CODE)
+              .fetch(Queries::balance);
+      long newest = balances.isEmpty() ? 0 : balances.getFirst().asOfEntry();
+      return new TrialBalance(newest, balances);
+    });
+  }
+
+  /** The newest entry up to {@code asOfEntry} and the last posting of it. */
+  private static Table<?> cut(long asOfEntry) {
+    return DSL.table(
+            select(
+                    JOURNAL_ENTRY.ENTRY_NO.as(NEWEST_ENTRY),
+                    JOURNAL_ENTRY
+                        .FIRST_POSTING
+                        .plus(DSL.cardinality(JOURNAL_ENTRY.ACCOUNT_IDS))
+                        .minus(1L)
+                        .as(LAST_POSTING))
+                .from(JOURNAL_ENTRY)
+                .where(JOURNAL_ENTRY.ENTRY_NO.le(asOfEntry))
+                .orderBy(JOURNAL_ENTRY.ENTRY_NO.desc())
+                .limit(1))
+        .as("cut");
+  }
+
+  private static SelectConditionStep<?> figures(
+      DSLContext jooq, Table<?> cut, Condition condition) {
+    Table<?> head =
+        lateral(
+                select(POSTING.DEBITS, POSTING.CREDITS)
+                    .from(POSTING)
+                    .where(
+                        POSTING.ACCOUNT_ID.eq(ACCOUNT.ACCOUNT_ID),
+                        POSTING.POSTING_NO.le(cut.field(LAST_POSTING)))
+                    .orderBy(POSTING.POSTING_NO.desc())
+                    .limit(1))
+            .as("head");
+    return jooq.select()
+        .from(ACCOUNT)
+        .join(UNIT)
+        .on(UNIT.UNIT_ID.eq(ACCOUNT.UNIT_ID))
+        .crossJoin(cut)
+        .leftJoin(head)
+        .on(trueCondition())
+        .where(condition);
+  }
+
+  /** The postings of one account over a range of entries. */
+  public AccountStatement statement(Account account, EntryRange range) {
+    return ask((jooq, connection) -> {
+      List<StatementLine> lines =
+          jooq.select(
+                  POSTING.ENTRY_NO,
+                  POSTING.POSTING_NO,
+                  POSTING.AMOUNT,
+                  POSTING.DEBITS,
+                  POSTING.CREDITS,
+                  JOURNAL_ENTRY.EFFECTIVE_DATE,
+                  JOURNAL_ENTRY.KIND,
+                  JOURNAL_ENTRY.DESCRIPTION)
+              .from(POSTING)
+              .join(JOURNAL_ENTRY)
+              .on(JOURNAL_ENTRY.ENTRY_NO.eq(POSTING.ENTRY_NO))
+              .where(
+                  POSTING.ACCOUNT_ID.eq(account.id()),
+                  POSTING.POSTING_NO.ge(firstPostingFrom(range.first())),
+                  POSTING.POSTING_NO.lt(firstPostingAfter(range.last())))
+              .orderBy(POSTING.POSTING_NO)
+              .fetch(row -> line(account, row));
+      Money opening =
+          lines.isEmpty()
+              ? balanceBefore(jooq, account, range.first())
+              : balanceBefore(account, lines.getFirst());
+      Money closing = lines.isEmpty() ? opening : lines.getLast().balance();
+      return new AccountStatement(account, range, opening, lines, closing);
+    });
+  }
+
+  private static Field<Long> firstPostingFrom(long entryNo) {
+    return coalesce(
+        select(JOURNAL_ENTRY.FIRST_POSTING)
+            .from(JOURNAL_ENTRY)
+            .where(JOURNAL_ENTRY.ENTRY_NO.ge(entryNo))
+            .orderBy(JOURNAL_ENTRY.ENTRY_NO)
+            .limit(1)
+            .asField(),
+        Long.MAX_VALUE);
+  }
+
+  private static Field<Long> firstPostingAfter(long entryNo) {
+    return entryNo == Long.MAX_VALUE ? val(Long.MAX_VALUE) : firstPostingFrom(entryNo + 1);
+  }
+
+  private static Money balanceBefore(Account account, StatementLine first) {
+    return first.side() == account.normalSide()
+        ? first.balance().minus(first.amount())
+        : first.balance().plus(first.amount());
+  }
+
+  private static Money balanceBefore(DSLContext jooq, Account account, long entryNo) {
+    return jooq.select(POSTING.DEBITS, POSTING.CREDITS)
+        .from(POSTING)
+        .where(
+            POSTING.ACCOUNT_ID.eq(account.id()), POSTING.POSTING_NO.lt(firstPostingFrom(entryNo)))
+        .orderBy(POSTING.POSTING_NO.desc())
+        .limit(1)
+        .fetchOptional(row -> account.balance(new Turnover(row.value1(), row.value2())))
+        .orElse(Money.zero(account.unit()));
+  }
+
+  private static StatementLine line(Account account, Record row) {
+    long amount = row.get(POSTING.AMOUNT);
+    String description = row.get(JOURNAL_ENTRY.DESCRIPTION);
+    return new StatementLine(
+        row.get(POSTING.ENTRY_NO),
+        row.get(POSTING.POSTING_NO),
+        row.get(JOURNAL_ENTRY.EFFECTIVE_DATE),
+        row.get(JOURNAL_ENTRY.KIND),
+        description == null ? "" : description,
+        Side.ofSigned(amount),
+        Money.ofMinor(Math.abs(amount), account.unit()),
+        account.balance(new Turnover(row.get(POSTING.DEBITS), row.get(POSTING.CREDITS))));
+  }
+
+  private static Balance balance(Record row) {
+    Account account = account(row);
+    Long debits = row.get(POSTING.DEBITS.getUnqualifiedName(), Long.class);
+    Long credits = row.get(POSTING.CREDITS.getUnqualifiedName(), Long.class);
+    Turnover turnover =
+        debits == null || credits == null ? Turnover.NONE : new Turnover(debits, credits);
+    return new Balance(account, turnover, Turnover.NONE, row.get(NEWEST_ENTRY));
+  }
+
+  static Account account(Record row) {
+    return new Account(
+        row.get(ACCOUNT.ACCOUNT_ID),
+        AccountPath.of(row.get(ACCOUNT.PATH)),
+        unit(row),
+        AccountType.valueOf(row.get(ACCOUNT.TYPE)),
+        Side.valueOf(row.get(ACCOUNT.NORMAL_SIDE)),
+        row.get(ACCOUNT.NUMBER));
+  }
+
+  static Unit unit(Record row) {
+    return new Unit(
+        row.get(UNIT.CODE),
+        row.get(UNIT.EXPONENT),
+        UnitKind.valueOf(row.get(UNIT.KIND)),
+        row.get(UNIT.DISPLAY_DECIMALS),
+        row.get(UNIT.CASH_STEP),
+        row.get(UNIT.TRANSFER_STEP));
+  }
+}

@@ -1,0 +1,109 @@
+package org.ledgercore.rules;
+
+import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.Balance;
+import org.ledgercore.chart.Side;
+import org.ledgercore.chart.Turnover;
+import org.ledgercore.journal.Posting;
+import org.ledgercore.money.Money;
+
+/**
+ * An account as a decision sees it: its unchanging facts, its state, and its cumulative debits and
+ * credits. Changed by {@link Decider} only. Not safe for many threads.
+ */
+public final class AccountHead {
+
+  /** The floor of an account without one. */
+  public static final long NO_FLOOR = Long.MIN_VALUE;
+
+  private final Account account;
+  private final int unitId;
+  private final long floor;
+  private final int stateVersion;
+  private AccountStatus status;
+  private long debits;
+  private long credits;
+
+  /** The state part of a head: the newest row of the account's state. */
+  public record State(int version, AccountStatus status, long floor) {}
+
+  public AccountHead(Account account, int unitId, State state) {
+    this.account = account;
+    this.unitId = unitId;
+    this.floor = state.floor();
+    this.stateVersion = state.version();
+    this.status = state.status();
+  }
+
+  /** The same head, standing at these cumulative figures. */
+  public AccountHead standingAt(Turnover posted) {
+    debits = posted.debits();
+    credits = posted.credits();
+    return this;
+  }
+
+  public Account account() {
+    return account;
+  }
+
+  public int unitId() {
+    return unitId;
+  }
+
+  public AccountStatus status() {
+    return status;
+  }
+
+  public int stateVersion() {
+    return stateVersion;
+  }
+
+  public long floor() {
+    return floor;
+  }
+
+  public long debits() {
+    return debits;
+  }
+
+  public long credits() {
+    return credits;
+  }
+
+  public Turnover turnover() {
+    return new Turnover(debits, credits);
+  }
+
+  /** The balance on the normal side, in minor units. */
+  public long balanceMinor() {
+    return account.normalSide() == Side.DEBIT ? debits - credits : credits - debits;
+  }
+
+  /** The balance on the normal side. */
+  public Money balance() {
+    return Money.ofMinor(balanceMinor(), account.unit());
+  }
+
+  /** The figures as of the entry that is the newest. */
+  public Balance asOf(long newestEntry) {
+    return new Balance(account, turnover(), Turnover.NONE, newestEntry);
+  }
+
+  /** Adds a posting; false, and nothing changed, when the turnover would overflow. */
+  boolean apply(Posting posting) {
+    long amount = posting.amount().minor();
+    if (posting.side() == Side.DEBIT) {
+      boolean fits = debits <= Long.MAX_VALUE - amount;
+      debits = fits ? debits + amount : debits;
+      return fits;
+    }
+    boolean fits = credits <= Long.MAX_VALUE - amount;
+    credits = fits ? credits + amount : credits;
+    return fits;
+  }
+
+  void close() {
+    status = AccountStatus.CLOSED;
+  }
+}

@@ -1,0 +1,154 @@
+package org.ledgercore.rules;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.Unit;
+
+/**
+ * The part of the ledger's state that a batch is decided on: where the journal ends, and the units,
+ * accounts and keys that the batch's commands name. Filled by the store, advanced by {@link
+ * Decider}. Not safe for many threads.
+ */
+public final class Books {
+
+  /** Where the journal ends, and the time the next batch is recorded at. */
+  public record Position(
+      long newestEntry, long newestPosting, int newestAccount, int newestUnit, Instant now) {
+
+    /** The same place at another time. */
+    public Position at(Instant time) {
+      return new Position(newestEntry, newestPosting, newestAccount, newestUnit, time);
+    }
+
+    Position afterEntry(int postings) {
+      return new Position(
+          newestEntry + 1, newestPosting + postings, newestAccount, newestUnit, now);
+    }
+
+    Position afterAccount() {
+      return new Position(newestEntry, newestPosting, newestAccount + 1, newestUnit, now);
+    }
+
+    Position afterUnit() {
+      return new Position(newestEntry, newestPosting, newestAccount, newestUnit + 1, now);
+    }
+  }
+
+  private final Map<String, Unit> units = new HashMap<>();
+  private final Map<String, Integer> unitIds = new HashMap<>();
+  private final HeadCache heads;
+  private final Map<AccountPath, List<String>> otherCurrencies = new HashMap<>();
+  private final Map<EntryKey, RecordedEntry> recorded = new HashMap<>();
+  private Position position;
+
+  /** Books for one decision. */
+  public Books(Position position) {
+    this(position, Integer.MAX_VALUE);
+  }
+
+  /** Books that are kept from batch to batch and remember about this many accounts. */
+  public Books(Position position, int capacity) {
+    this.position = position;
+    this.heads = new HeadCache(capacity);
+  }
+
+  public Position position() {
+    return position;
+  }
+
+  /** The unit with this code, or null. */
+  public @Nullable Unit unit(String code) {
+    return units.get(code);
+  }
+
+  /** The number of an open unit. */
+  public int unitId(String code) {
+    Integer id = unitIds.get(code);
+    if (id == null) {
+      throw new IllegalStateException("unit " + code + " is not open");
+    }
+    return id;
+  }
+
+  /** The account's head, or null when there is no such account. */
+  public @Nullable AccountHead head(AccountRef account) {
+    return heads.get(account);
+  }
+
+  /** The currencies in which a path without the wanted account is open. */
+  public List<String> currenciesOf(AccountPath path) {
+    return otherCurrencies.getOrDefault(path, List.of());
+  }
+
+  /** The entry that used this key, or null. */
+  public @Nullable RecordedEntry recorded(EntryKey key) {
+    return recorded.get(key);
+  }
+
+  /** Makes a unit known. */
+  public void know(Unit unit, int id) {
+    units.put(unit.code(), unit);
+    unitIds.put(unit.code(), id);
+  }
+
+  /** Makes an account known. */
+  public void know(AccountHead head) {
+    heads.put(head);
+  }
+
+  /** Makes the currencies of a path known. */
+  public void know(AccountPath path, List<String> currencies) {
+    otherCurrencies.put(path, currencies);
+  }
+
+  /** Makes a used key known. */
+  public void know(RecordedEntry entry) {
+    recorded.put(entry.entry().key(), entry);
+  }
+
+  /** Forgets that a key was used: it is stored now, or was not stored after all. */
+  public void forget(EntryKey key) {
+    recorded.remove(key);
+  }
+
+  /** Forgets in which other currencies missing accounts are open. */
+  public void forgetCurrencies() {
+    otherCurrencies.clear();
+  }
+
+  /** Forgets the heads of these accounts: another writer moved them. */
+  public void forgetHeads(Set<Integer> accounts) {
+    heads.removeAll(head -> accounts.contains(head.account().id()));
+  }
+
+  /** Forgets everything but the place it stands at. */
+  public void forgetAll() {
+    units.clear();
+    unitIds.clear();
+    heads.clear();
+    otherCurrencies.clear();
+    recorded.clear();
+  }
+
+  /** How many account heads are remembered. */
+  public int rememberedHeads() {
+    return heads.size();
+  }
+
+  /** Sets the place where the journal ends, and the next batch's time. */
+  public void standAt(Position at) {
+    position = at;
+  }
+
+  void moveTo(Position next) {
+    position = next;
+  }
+}

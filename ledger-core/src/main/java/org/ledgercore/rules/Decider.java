@@ -1,0 +1,331 @@
+package org.ledgercore.rules;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.NewAccount;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.LogRecords;
+import org.ledgercore.journal.Posting;
+import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
+import org.ledgercore.rules.Outcome.Accepted;
+import org.ledgercore.rules.Outcome.Rejected;
+import org.ledgercore.rules.Outcome.Replayed;
+
+/**
+ * Decides commands one after another on {@link Books}, each on the state its predecessors left, and
+ * collects what is to be stored in a {@link Draft}. The rules run in the order of {@link
+ * Rejection}; a limit is judged on the state after the whole entry. Not safe for many threads.
+ */
+public final class Decider {
+
+  /** The version of these rules, stored with every batch. */
+  public static final int RULES_VERSION = 1;
+
+  private static final int INITIAL_LEGS = 8;
+
+  private final Books books;
+  private final Draft draft = new Draft();
+  private final UndoLog undo = new UndoLog();
+  private AccountHead[] heads = new AccountHead[INITIAL_LEGS];
+
+  public Decider(Books books) {
+    this.books = books;
+  }
+
+  /** What the accepted commands will store. */
+  public Draft draft() {
+    return draft;
+  }
+
+  /** One outcome per entry of the command, in their order. */
+  public List<Outcome> decide(Command command) {
+    undo.clear();
+    return switch (command) {
+      case Command.Post(JournalEntry entry) -> List.of(post(entry));
+      case Command.PostGroup(List<JournalEntry> members) -> group(members);
+      case Command.OpenAccount(NewAccount account) -> List.of(open(account));
+      case Command.CloseAccount(AccountRef account, String reason) ->
+          List.of(close(account, reason));
+      case Command.OpenUnit(Unit unit) -> List.of(open(unit));
+    };
+  }
+
+  private List<Outcome> group(List<JournalEntry> members) {
+    List<Outcome> outcomes = new ArrayList<>(members.size());
+    for (JournalEntry member : members) {
+      Outcome outcome = post(member);
+      if (outcome instanceof Rejected rejected) {
+        undo.restore(0, books, draft);
+        return refuseAll(members, outcomes.size(), rejected);
+      }
+      outcomes.add(outcome);
+    }
+    return outcomes;
+  }
+
+  private static List<Outcome> refuseAll(
+      List<JournalEntry> members, int member, Rejected rejected) {
+    Outcome others = new Rejected(new Rejection.GroupRefused(member, rejected.why()));
+    List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(members.size(), others));
+    outcomes.set(member, rejected);
+    return outcomes;
+  }
+
+  private Outcome post(JournalEntry entry) {
+    Outcome known = known(entry);
+    if (known != null) {
+      return known;
+    }
+    int legs = entry.postings().size();
+    Rejection why = refusal(entry, legs);
+    if (why != null) {
+      return new Rejected(why);
+    }
+    int mark = undo.size();
+    undo.mark(books);
+    why = apply(entry, legs);
+    if (why != null) {
+      undo.restore(mark, books, draft);
+      return new Rejected(why);
+    }
+    return new Accepted(record(entry));
+  }
+
+  private @Nullable Outcome known(JournalEntry entry) {
+    RecordedEntry first = books.recorded(entry.key());
+    if (first == null) {
+      return null;
+    }
+    if (first.entry().digest().equals(entry.digest())) {
+      return new Replayed(first);
+    }
+    return new Rejected(
+        new Rejection.KeyReused(entry.key(), first, Differences.between(first.entry(), entry)));
+  }
+
+  private @Nullable Rejection refusal(JournalEntry entry, int legs) {
+    Long expected = entry.onlyIfNewest();
+    long newest = books.position().newestEntry();
+    if (expected != null && expected != newest) {
+      return new Rejection.NotNewest(expected, newest);
+    }
+    Rejection why = unitRefusal(entry, legs);
+    return why == null ? accountRefusal(entry, legs) : why;
+  }
+
+  /** A unit that is unknown on any leg comes before one that differs. */
+  private @Nullable Rejection unitRefusal(JournalEntry entry, int legs) {
+    Rejection differs = null;
+    for (int i = 0; i < legs; i++) {
+      Rejection why = unitRefusal(entry.postings().get(i).amount().unit());
+      if (why instanceof Rejection.UnknownCurrency) {
+        return why;
+      }
+      differs = differs == null ? why : differs;
+    }
+    return differs;
+  }
+
+  /** An account that is nowhere comes before one in other currencies, and that before a closed. */
+  private @Nullable Rejection accountRefusal(JournalEntry entry, int legs) {
+    if (heads.length < legs) {
+      heads = new AccountHead[legs];
+    }
+    Rejection mismatch = null;
+    for (int i = 0; i < legs; i++) {
+      AccountRef account = entry.postings().get(i).ref();
+      AccountHead head = books.head(account);
+      if (head != null) {
+        heads[i] = head;
+        continue;
+      }
+      Rejection why = missing(account);
+      if (why instanceof Rejection.AccountNotFound) {
+        return why;
+      }
+      mismatch = mismatch == null ? why : mismatch;
+    }
+    return mismatch == null ? closedRefusal(legs) : mismatch;
+  }
+
+  private @Nullable Rejection closedRefusal(int legs) {
+    for (int i = 0; i < legs; i++) {
+      if (heads[i].status() == AccountStatus.CLOSED) {
+        return new Rejection.AccountClosed(heads[i].account().ref());
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Rejection unitRefusal(Unit given) {
+    Unit known = books.unit(given.code());
+    if (known == null) {
+      return new Rejection.UnknownCurrency(given.code());
+    }
+    boolean same = known.exponent() == given.exponent() && known.kind() == given.kind();
+    return same ? null : new Rejection.UnitDiffers(known, given);
+  }
+
+  private Rejection missing(AccountRef account) {
+    List<String> currencies = books.currenciesOf(account.path());
+    return currencies.isEmpty()
+        ? new Rejection.AccountNotFound(account)
+        : new Rejection.CurrencyMismatch(account, currencies);
+  }
+
+  private @Nullable Rejection apply(JournalEntry entry, int legs) {
+    long entryNo = books.position().newestEntry() + 1;
+    for (int i = 0; i < legs; i++) {
+      AccountHead head = heads[i];
+      Posting posting = entry.postings().get(i);
+      undo.remember(head);
+      if (!head.apply(posting)) {
+        return new Rejection.BalanceOverflow(head.account().ref());
+      }
+      draft.legs().add(head, entryNo, posting);
+    }
+    return belowFloor(entry, legs);
+  }
+
+  private @Nullable Rejection belowFloor(JournalEntry entry, int legs) {
+    for (int i = 0; i < legs; i++) {
+      AccountHead head = heads[i];
+      if (head.floor() == AccountHead.NO_FLOOR || head.balanceMinor() >= head.floor()) {
+        continue;
+      }
+      Account account = head.account();
+      Money change = change(entry, account);
+      if (change.isNegative()) {
+        return new Rejection.InsufficientFunds(
+            account.ref(),
+            head.balance().minus(change),
+            head.balance(),
+            Money.ofMinor(head.floor(), account.unit()));
+      }
+    }
+    return null;
+  }
+
+  /** What the entry adds to the account's balance on its normal side. */
+  private static Money change(JournalEntry entry, Account account) {
+    long change = 0;
+    AccountRef ref = account.ref();
+    for (Posting posting : entry.postings()) {
+      if (posting.ref().equals(ref)) {
+        long amount = posting.amount().minor();
+        boolean grows = posting.side() == account.normalSide();
+        change = Math.addExact(change, grows ? amount : -amount);
+      }
+    }
+    return Money.ofMinor(change, account.unit());
+  }
+
+  private Outcome open(Unit unit) {
+    JournalEntry record = LogRecords.opened(unit);
+    Unit known = books.unit(unit.code());
+    if (known != null && !known.equals(unit)) {
+      return new Rejected(new Rejection.UnitDiffers(known, unit));
+    }
+    Outcome before = known(record);
+    if (before != null) {
+      return before;
+    }
+    RecordedEntry entry = record(record);
+    books.moveTo(books.position().afterUnit());
+    int id = books.position().newestUnit();
+    books.know(unit, id);
+    draft.units().add(new Draft.OpenedUnit(unit, id, entry.number()));
+    return new Accepted(entry);
+  }
+
+  private Outcome open(NewAccount account) {
+    JournalEntry record = LogRecords.opened(account);
+    Rejection why = unitRefusal(account.unit());
+    if (why != null) {
+      return new Rejected(why);
+    }
+    Outcome before = known(record);
+    if (before instanceof Rejected(Rejection.KeyReused reused)) {
+      return new Rejected(new Rejection.AccountDiffers(account.ref(), reused.differences()));
+    }
+    if (before != null) {
+      return before;
+    }
+    RecordedEntry entry = record(record);
+    AccountHead head = opened(account);
+    books.know(head);
+    draft.accounts().add(new Draft.OpenedAccount(head, entry.number()));
+    changeState(head, head.stateVersion(), entry);
+    return new Accepted(entry);
+  }
+
+  private void changeState(AccountHead head, int version, RecordedEntry entry) {
+    draft.states().add(new Draft.ChangedState(head, version, head.status(), entry.number()));
+  }
+
+  private AccountHead opened(NewAccount account) {
+    books.moveTo(books.position().afterAccount());
+    Account opened =
+        new Account(
+            books.position().newestAccount(),
+            account.path(),
+            account.unit(),
+            account.type(),
+            account.normalSide(),
+            account.number());
+    Long floor = account.floor();
+    return new AccountHead(
+        opened,
+        books.unitId(account.unit().code()),
+        new AccountHead.State(1, AccountStatus.OPEN, floor == null ? AccountHead.NO_FLOOR : floor));
+  }
+
+  private Outcome close(AccountRef account, String reason) {
+    AccountHead head = books.head(account);
+    if (head == null) {
+      return new Rejected(missing(account));
+    }
+    if (head.status() == AccountStatus.CLOSED) {
+      Outcome before = known(LogRecords.closed(account, reason));
+      return before instanceof Replayed
+          ? before
+          : new Rejected(new Rejection.AccountClosed(account));
+    }
+    if (!head.balance().isZero()) {
+      return new Rejected(new Rejection.AccountNotEmpty(account, head.balance()));
+    }
+    RecordedEntry entry = record(LogRecords.closed(account, reason));
+    head.close();
+    changeState(head, head.stateVersion() + 1, entry);
+    return new Accepted(entry);
+  }
+
+  private RecordedEntry record(JournalEntry entry) {
+    Books.Position at = books.position();
+    RecordedEntry recorded =
+        new RecordedEntry(
+            at.newestEntry() + 1,
+            entry,
+            effectiveDate(entry, at),
+            at.now(),
+            at.newestPosting() + 1);
+    books.moveTo(at.afterEntry(entry.postings().size()));
+    books.know(recorded);
+    draft.entries().add(recorded);
+    return recorded;
+  }
+
+  private static LocalDate effectiveDate(JournalEntry entry, Books.Position at) {
+    LocalDate given = entry.effectiveDate();
+    return given == null ? LocalDate.ofInstant(at.now(), ZoneOffset.UTC) : given;
+  }
+}

@@ -1,0 +1,234 @@
+package org.ledgercore.rules;
+
+import java.util.List;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
+
+/**
+ * Why a command was refused: the rule that was broken and its facts. The closed list stands in
+ * order of precedence: when several rules are broken, the first in this list is the answer. A
+ * refused command changed nothing and used up no key; it may be sent again when its cause is gone.
+ */
+public sealed interface Rejection {
+
+  /** The rule's stable name in capitals. */
+  String code();
+
+  /** What happened, for people; derived from the facts. */
+  String sentence();
+
+  /** The key was used before, for other content. */
+  record KeyReused(EntryKey key, RecordedEntry first, List<Difference> differences)
+      implements Rejection {
+
+    /** A field on which the two contents differ. */
+    public record Difference(String field, String first, String now) {
+      @Override
+      public String toString() {
+        return field + " was " + first + " and is now " + now;
+      }
+    }
+
+    @Override
+    public String code() {
+      return "KEY_REUSED";
+    }
+
+    @Override
+    public String sentence() {
+      return "key " + key + " was used by entry " + first.number() + ": " + differences;
+    }
+  }
+
+  /** The entry that this one follows does not exist. */
+  record EntryNotFound(EntryKey key) implements Rejection {
+    @Override
+    public String code() {
+      return "ENTRY_NOT_FOUND";
+    }
+
+    @Override
+    public String sentence() {
+      return "key: must name an entry of this ledger: " + key;
+    }
+  }
+
+  /** Another entry was recorded since the caller looked. */
+  record NotNewest(long expected, long newest) implements Rejection {
+    @Override
+    public String code() {
+      return "NOT_NEWEST";
+    }
+
+    @Override
+    public String sentence() {
+      return "entry " + expected + " was to be the newest, but entry " + newest + " is";
+    }
+  }
+
+  /** The ledger has no such unit. */
+  record UnknownCurrency(String currency) implements Rejection {
+    @Override
+    public String code() {
+      return "UNKNOWN_CURRENCY";
+    }
+
+    @Override
+    public String sentence() {
+      return "currency: must be open in this ledger: " + currency;
+    }
+  }
+
+  /** The ledger knows the unit with another exponent or kind; an opening compares all of it. */
+  record UnitDiffers(Unit known, Unit given) implements Rejection {
+    @Override
+    public String code() {
+      return "UNIT_DIFFERS";
+    }
+
+    @Override
+    public String sentence() {
+      return "unit "
+          + known.code()
+          + ": must be as it was opened "
+          + facts(known)
+          + ": "
+          + facts(given);
+    }
+
+    private static String facts(Unit unit) {
+      return "(exponent "
+          + unit.exponent()
+          + ", "
+          + unit.kind()
+          + ", displayed with "
+          + unit.displayDecimals()
+          + ", steps "
+          + unit.cashStep()
+          + " and "
+          + unit.transferStep()
+          + ")";
+    }
+  }
+
+  /** No account has this path. */
+  record AccountNotFound(AccountRef account) implements Rejection {
+    @Override
+    public String code() {
+      return "ACCOUNT_NOT_FOUND";
+    }
+
+    @Override
+    public String sentence() {
+      return "account: must be open in this ledger: " + account;
+    }
+  }
+
+  /** The account exists, in other currencies than the leg's. */
+  record CurrencyMismatch(AccountRef account, List<String> openIn) implements Rejection {
+    @Override
+    public String code() {
+      return "CURRENCY_MISMATCH";
+    }
+
+    @Override
+    public String sentence() {
+      return "currency: must be one that account "
+          + account.path()
+          + " is open in "
+          + openIn
+          + ": "
+          + account.currency();
+    }
+  }
+
+  /** The account is open already, as something else. */
+  record AccountDiffers(AccountRef account, List<KeyReused.Difference> differences)
+      implements Rejection {
+    @Override
+    public String code() {
+      return "ACCOUNT_DIFFERS";
+    }
+
+    @Override
+    public String sentence() {
+      return "account " + account + " is open already: " + differences;
+    }
+  }
+
+  /** The account is closed for good. */
+  record AccountClosed(AccountRef account) implements Rejection {
+    @Override
+    public String code() {
+      return "ACCOUNT_CLOSED";
+    }
+
+    @Override
+    public String sentence() {
+      return "account: must not be closed: " + account;
+    }
+  }
+
+  /** Only an empty account can be closed. */
+  record AccountNotEmpty(AccountRef account, Money balance) implements Rejection {
+    @Override
+    public String code() {
+      return "ACCOUNT_NOT_EMPTY";
+    }
+
+    @Override
+    public String sentence() {
+      return "balance: must be zero to close account " + account + ": " + balance;
+    }
+  }
+
+  /** The account's turnover would pass 2^63 − 1 minor units. */
+  record BalanceOverflow(AccountRef account) implements Rejection {
+    @Override
+    public String code() {
+      return "BALANCE_OVERFLOW";
+    }
+
+    @Override
+    public String sentence() {
+      return "turnover: must stay within 64 bits of minor units: " + account;
+    }
+  }
+
+  /** The entry would leave the account below its floor. */
+  record InsufficientFunds(AccountRef account, Money balance, Money after, Money floor)
+      implements Rejection {
+    @Override
+    public String code() {
+      return "INSUFFICIENT_FUNDS";
+    }
+
+    @Override
+    public String sentence() {
+      return "balance of "
+          + account
+          + ": must not fall below "
+          + floor
+          + ": "
+          + balance
+          + " would become "
+          + after;
+    }
+  }
+
+  /** Another member of the atomic group was refused. */
+  record GroupRefused(int member, Rejection cause) implements Rejection {
+    @Override
+    public String code() {
+      return "GROUP_REFUSED";
+    }
+
+    @Override
+    public String sentence() {
+      return "member " + member + " of the group was refused: " + cause.sentence();
+    }
+  }
+}

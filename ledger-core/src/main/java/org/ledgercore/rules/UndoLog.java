@@ -1,0 +1,83 @@
+package org.ledgercore.rules;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.Turnover;
+import org.ledgercore.journal.RecordedEntry;
+
+/**
+ * What one command has changed so far, so that a refusal can take it back: the figures of the heads
+ * it touched, in order, and where books and draft stood when it began. Not safe for many threads.
+ */
+final class UndoLog {
+
+  private static final int INITIAL = 16;
+
+  private int size;
+  private @Nullable AccountHead[] heads = new AccountHead[INITIAL];
+  private long[] debits = new long[INITIAL];
+  private long[] credits = new long[INITIAL];
+  private Books.@Nullable Position[] positions = new Books.Position[INITIAL];
+
+  void clear() {
+    size = 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Notes where books and draft stand before an entry. */
+  void mark(Books books) {
+    add(null, books.position());
+  }
+
+  /** Notes a head's figures before they change. */
+  void remember(AccountHead head) {
+    add(head, null);
+  }
+
+  /** Takes back everything after a mark, newest first. */
+  void restore(int mark, Books books, Draft draft) {
+    while (size > mark) {
+      size--;
+      AccountHead head = heads[size];
+      if (head != null) {
+        head.standingAt(new Turnover(debits[size], credits[size]));
+      } else {
+        takeBack(Objects.requireNonNull(positions[size]), books, draft);
+      }
+    }
+  }
+
+  private static void takeBack(Books.Position before, Books books, Draft draft) {
+    if (books.position().newestEntry() > before.newestEntry()) {
+      RecordedEntry undone = draft.entries().removeLast();
+      books.forget(undone.entry().key());
+    }
+    books.standAt(before);
+    int legs = draft.legs().size();
+    while (legs > 0 && draft.legs().entry(legs - 1) > before.newestEntry()) {
+      legs--;
+    }
+    draft.legs().cutTo(legs);
+  }
+
+  private void add(@Nullable AccountHead head, Books.@Nullable Position position) {
+    if (size == heads.length) {
+      int capacity = size * 2;
+      heads = Arrays.copyOf(heads, capacity);
+      debits = Arrays.copyOf(debits, capacity);
+      credits = Arrays.copyOf(credits, capacity);
+      positions = Arrays.copyOf(positions, capacity);
+    }
+    heads[size] = head;
+    positions[size] = position;
+    if (head != null) {
+      debits[size] = head.debits();
+      credits[size] = head.credits();
+    }
+    size++;
+  }
+}

@@ -1,0 +1,192 @@
+package org.ledgercore.store;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.journal.Digest;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.rules.Books;
+import org.ledgercore.rules.Command;
+
+/**
+ * Brings books that are kept from batch to batch up to date: where the journal ends, what other
+ * writers touched, the units and heads that are not remembered, the keys that were used. Stateless,
+ * safe for many threads.
+ */
+public final class BooksLoader {
+
+  private static final String TOUCHED =
+      "select account_ids from {s}.journal_batch where batch_no > ? order by batch_no";
+
+  private static final String USED_KEYS =
+      """
+      select e.key_hash, e.entry_no, e.first_posting, e.effective_date, e.digest,
+             (select (extract(epoch from b.recorded_at) * 1000000)::bigint
+                from {s}.journal_batch b where b.first_entry <= e.entry_no
+               order by b.first_entry desc limit 1) as recorded_at
+        from {s}.journal_entry e where e.key_hash = any (?)
+      """;
+
+  private static final String CURRENCIES =
+      """
+      select a.path, u.code from {s}.account a join {s}.unit u using (unit_id)
+       where a.path = any (?) order by a.path, u.code
+      """;
+
+  private static final int MANY_BATCHES = 64;
+
+  private final LedgerSchema schema;
+  private final EntryReader entries;
+  private final String tipSql;
+  private final String missingSql;
+  private final String usedKeysSql;
+
+  public BooksLoader(LedgerSchema schema) {
+    this.schema = schema;
+    this.entries = new EntryReader(schema);
+    this.tipSql = schema.sql(BooksReader.TIP);
+    this.missingSql = schema.sql(BooksReader.UNITS_AND_HEADS);
+    this.usedKeysSql = schema.sql(USED_KEYS);
+  }
+
+  /** Where the journal ends, and the head of the batch that was seen. */
+  public Tip tip(Connection connection, long seenBatch) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(tipSql)) {
+      statement.setLong(1, seenBatch);
+      try (ResultSet row = statement.executeQuery()) {
+        return BooksReader.tip(row);
+      }
+    }
+  }
+
+  /** The accounts touched by batches after this one; null when they are too many to tell. */
+  public @Nullable Set<Integer> touchedSince(Connection connection, long batchNo)
+      throws SQLException {
+    Set<Integer> touched = new HashSet<>();
+    int batches = 0;
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(TOUCHED))) {
+      statement.setLong(1, batchNo);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Array accounts = row.getArray(1);
+          if (accounts == null || ++batches > MANY_BATCHES) {
+            return null;
+          }
+          touched.addAll(List.of((Integer[]) accounts.getArray()));
+        }
+      }
+    }
+    return touched;
+  }
+
+  /** Loads the units and heads that the commands name and the books do not remember. */
+  public void loadMissing(Connection connection, Collection<Command> commands, Books books)
+      throws SQLException {
+    Wanted wanted = Wanted.missingFrom(books, commands);
+    if (wanted.accounts().isEmpty() && wanted.units().isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(missingSql)) {
+      wanted.bindUnitsAndAccounts(statement, 1);
+      statement.execute();
+      try (ResultSet row = statement.getResultSet()) {
+        while (row.next()) {
+          books.know(BooksReader.unit(row), row.getInt("unit_id"));
+        }
+      }
+      statement.getMoreResults();
+      try (ResultSet row = statement.getResultSet()) {
+        while (row.next()) {
+          books.know(BooksReader.head(row, books));
+        }
+      }
+    }
+    knowOtherCurrencies(connection, wanted, books);
+  }
+
+  /** Makes the used ones among the entries' keys known, and says which they are. */
+  public List<EntryKey> probeKeys(
+      Connection connection, Collection<JournalEntry> given, Books books) throws SQLException {
+    Map<UUID, JournalEntry> byHash = new HashMap<>();
+    for (JournalEntry entry : given) {
+      if (books.recorded(entry.key()) == null) {
+        byHash.putIfAbsent(entry.keyHash(), entry);
+      }
+    }
+    List<Long> differing = new ArrayList<>();
+    List<EntryKey> used = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(usedKeysSql)) {
+      statement.setArray(1, connection.createArrayOf("uuid", byHash.keySet().toArray(UUID[]::new)));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          JournalEntry entry = byHash.get(row.getObject("key_hash", UUID.class));
+          if (entry != null && entry.digest().equals(Digest.ofBytes(row.getBytes("digest")))) {
+            books.know(recorded(row, entry));
+            used.add(entry.key());
+          } else {
+            differing.add(row.getLong("entry_no"));
+          }
+        }
+      }
+    }
+    for (RecordedEntry entry : entries.read(connection, differing)) {
+      books.know(entry);
+      used.add(entry.entry().key());
+    }
+    return used;
+  }
+
+  private static RecordedEntry recorded(ResultSet row, JournalEntry entry) throws SQLException {
+    return new RecordedEntry(
+        row.getLong("entry_no"),
+        entry,
+        row.getObject("effective_date", LocalDate.class),
+        Micros.instant(row.getLong("recorded_at")),
+        row.getLong("first_posting"));
+  }
+
+  /** Only a leg without an account asks for this: it decides which refusal is the right one. */
+  void knowOtherCurrencies(Connection connection, Wanted wanted, Books books) throws SQLException {
+    TreeSet<String> missing = new TreeSet<>();
+    for (AccountRef account : wanted.accounts()) {
+      if (books.head(account) == null) {
+        missing.add(account.path().value());
+      }
+    }
+    if (missing.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(CURRENCIES))) {
+      statement.setArray(1, texts(connection, missing));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          AccountPath path = AccountPath.of(row.getString(1));
+          List<String> codes = new ArrayList<>(books.currenciesOf(path));
+          codes.add(row.getString(2));
+          books.know(path, List.copyOf(codes));
+        }
+      }
+    }
+  }
+
+  static Array texts(Connection connection, Collection<String> values) throws SQLException {
+    return connection.createArrayOf("text", values.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,259 @@
+package org.ledgercore.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountType;
+import org.ledgercore.chart.Side;
+import org.ledgercore.chart.Turnover;
+import org.ledgercore.journal.Digest;
+import org.ledgercore.money.Unit;
+import org.ledgercore.money.UnitKind;
+import org.ledgercore.rules.AccountHead;
+import org.ledgercore.rules.Books;
+import org.ledgercore.rules.Command;
+
+/**
+ * Reads what a batch is decided on. One round trip of up to nine statements:
+ *
+ * <ol>
+ *   <li>keep the statement timeout, set the turn's deadline;
+ *   <li>be seen to wait, and take the turn (or not);
+ *   <li>give the statement timeout back;
+ *   <li>the tip, a statement of its own: a statement's snapshot is older than its wait;
+ *   <li>entries that used the wanted keys;
+ *   <li>units and heads of the wanted accounts, one index probe each;
+ *   <li>the newest batch number once more.
+ * </ol>
+ *
+ * Each lateral part has a limit, so that it stays an index probe whatever the statistics say. The
+ * reading is {@link Reading#isStable stable} when the tip did not move between the first and the
+ * last look; only then may a refusal rest on it. Stateless, safe for many threads.
+ */
+public final class BooksReader {
+
+  private static final String TURN =
+      """
+      select set_config('ledger.statement_timeout', current_setting('statement_timeout'), true),
+             set_config('statement_timeout', ?, true);
+      select pg_advisory_xact_lock_shared(?, ?);
+      select pg_advisory_xact_lock(?, ?);
+      select set_config('statement_timeout', current_setting('ledger.statement_timeout'), true);
+      """;
+
+  static final String TIP =
+      """
+      select b.batch_no, b.head, b.first_entry + b.entry_count - 1 as entry_no,
+             b.first_posting + b.posting_count - 1 as posting_no,
+             (extract(epoch from b.recorded_at) * 1000000)::bigint as recorded_at,
+             (extract(epoch from clock_timestamp()) * 1000000)::bigint as clock,
+             (select max(account_id) from {s}.account) as account_id,
+             (select max(unit_id) from {s}.unit) as unit_id,
+             (select seen.head from {s}.journal_batch seen where seen.batch_no = ?) as seen_head
+        from (select 1) as always
+        left join lateral
+             (select * from {s}.journal_batch order by batch_no desc limit 1) as b on true;
+      """;
+
+  static final String UNITS_AND_HEADS =
+      """
+      select unit_id, code, exponent, kind, display_decimals, cash_step, transfer_step
+        from {s}.unit where code = any (?);
+      select a.account_id, a.path, u.code, a.type, a.normal_side, a.number,
+             s.version, s.status, s.floor, coalesce(p.debits, 0) as debits,
+             coalesce(p.credits, 0) as credits
+        from unnest(?::text[], ?::text[]) as w (path, code)
+       cross join lateral (select unit_id, code from {s}.unit where code = w.code limit 1) as u
+       cross join lateral (select account_id, path, type, normal_side, number from {s}.account
+                            where path = w.path and unit_id = u.unit_id limit 1) as a
+       cross join lateral (select version, status, floor from {s}.account_state
+                            where account_id = a.account_id order by version desc limit 1) as s
+        left join lateral (select debits, credits from {s}.posting
+                            where account_id = a.account_id
+                            order by posting_no desc limit 1) as p on true;
+      """;
+
+  private static final String KEYS =
+      """
+      select entry_no from {s}.journal_entry where key_hash = any (?);
+      """;
+
+  private static final String NEWEST =
+      """
+      select coalesce(max(batch_no), 0) as batch_no from {s}.journal_batch
+      """;
+
+  private final LedgerSchema schema;
+  private final EntryReader entries;
+  private final BooksLoader loader;
+  private final String stateSql;
+  private final String turnAndStateSql;
+
+  /** What was read, and whether the journal stood still meanwhile. */
+  public record Reading(Tip tip, Books books, boolean isStable) {}
+
+  /**
+   * How to read.
+   *
+   * @param turnDeadline how long to wait for the turn; null not to take it
+   * @param seenBatch a batch whose head is wanted, to see that the history is still the same
+   */
+  public record Request(@Nullable Duration turnDeadline, long seenBatch) {}
+
+  public BooksReader(LedgerSchema schema) {
+    this.schema = schema;
+    this.entries = new EntryReader(schema);
+    this.loader = new BooksLoader(schema);
+    this.stateSql = schema.sql(TIP + KEYS + UNITS_AND_HEADS + NEWEST);
+    this.turnAndStateSql = TURN + stateSql;
+  }
+
+  /** Reads what the commands name, in the connection's transaction. */
+  public Reading read(Connection connection, Collection<Command> commands, Request request)
+      throws SQLException {
+    Wanted wanted = Wanted.by(commands);
+    Duration deadline = request.turnDeadline();
+    String sql = deadline == null ? stateSql : turnAndStateSql;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int next = 1;
+      if (deadline != null) {
+        statement.setString(next++, Long.toString(deadline.toMillis()));
+        statement.setInt(next++, LedgerSchema.WAITERS_CLASS);
+        statement.setInt(next++, schema.turn());
+        statement.setInt(next++, LedgerSchema.TURN_CLASS);
+        statement.setInt(next++, schema.turn());
+      }
+      bind(statement, next, wanted, request.seenBatch());
+      statement.execute();
+      Results results = new Results(statement);
+      if (deadline != null) {
+        results.skip(4);
+      }
+      return read(connection, wanted, results);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, int first, Wanted wanted, long seenBatch)
+      throws SQLException {
+    Connection connection = statement.getConnection();
+    int next = first;
+    statement.setLong(next++, seenBatch);
+    statement.setArray(
+        next++, connection.createArrayOf("uuid", wanted.keys().toArray(UUID[]::new)));
+    wanted.bindUnitsAndAccounts(statement, next);
+  }
+
+  private Reading read(Connection connection, Wanted wanted, Results results) throws SQLException {
+    Tip tip = tip(results.next());
+    Books books = new Books(tip.end());
+    List<Long> used = new ArrayList<>();
+    for (ResultSet row = results.next(); row.next(); ) {
+      used.add(row.getLong(1));
+    }
+    for (ResultSet row = results.next(); row.next(); ) {
+      books.know(unit(row), row.getInt("unit_id"));
+    }
+    for (ResultSet row = results.next(); row.next(); ) {
+      books.know(head(row, books));
+    }
+    ResultSet again = results.next();
+    again.next();
+    boolean stable = again.getLong("batch_no") == tip.batchNo();
+    entries.read(connection, used).forEach(books::know);
+    loader.knowOtherCurrencies(connection, wanted, books);
+    return new Reading(tip, books, stable);
+  }
+
+  static Tip tip(ResultSet row) throws SQLException {
+    row.next();
+    Instant recordedAt = Micros.instant(row.getLong("recorded_at"));
+    Instant clock = Micros.instant(row.getLong("clock"));
+    return new Tip(
+        row.getLong("batch_no"),
+        digest(row, "head"),
+        digest(row, "seen_head"),
+        recordedAt,
+        clock,
+        new Books.Position(
+            row.getLong("entry_no"),
+            row.getLong("posting_no"),
+            row.getInt("account_id"),
+            row.getInt("unit_id"),
+            clock.isAfter(recordedAt) ? clock : recordedAt));
+  }
+
+  private static @Nullable Digest digest(ResultSet row, String column) throws SQLException {
+    byte[] bytes = row.getBytes(column);
+    return bytes == null ? null : Digest.ofBytes(bytes);
+  }
+
+  static Unit unit(ResultSet row) throws SQLException {
+    return new Unit(
+        row.getString("code"),
+        row.getInt("exponent"),
+        UnitKind.valueOf(row.getString("kind")),
+        row.getInt("display_decimals"),
+        row.getLong("cash_step"),
+        row.getLong("transfer_step"));
+  }
+
+  static AccountHead head(ResultSet row, Books books) throws SQLException {
+    String code = row.getString("code");
+    Unit unit = books.unit(code);
+    if (unit == null) {
+      throw new IllegalStateException("account " + row.getInt("account_id") + " has no unit");
+    }
+    Account account =
+        new Account(
+            row.getInt("account_id"),
+            AccountPath.of(row.getString("path")),
+            unit,
+            AccountType.valueOf(row.getString("type")),
+            Side.valueOf(row.getString("normal_side")),
+            row.getInt("number"));
+    long floor = row.getLong("floor");
+    boolean free = row.wasNull();
+    AccountHead.State state =
+        new AccountHead.State(
+            row.getInt("version"),
+            AccountStatus.valueOf(row.getString("status")),
+            free ? AccountHead.NO_FLOOR : floor);
+    return new AccountHead(account, books.unitId(code), state)
+        .standingAt(new Turnover(row.getLong("debits"), row.getLong("credits")));
+  }
+
+  /** The results of several statements sent in one round trip, one after another. */
+  private static final class Results {
+    private final PreparedStatement statement;
+    private boolean first = true;
+
+    Results(PreparedStatement statement) {
+      this.statement = statement;
+    }
+
+    ResultSet next() throws SQLException {
+      if (!first) {
+        statement.getMoreResults();
+      }
+      first = false;
+      return statement.getResultSet();
+    }
+
+    void skip(int results) throws SQLException {
+      for (int i = 0; i < results; i++) {
+        next();
+      }
+    }
+  }
+}

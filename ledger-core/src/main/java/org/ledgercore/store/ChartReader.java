@@ -1,0 +1,138 @@
+package org.ledgercore.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountType;
+import org.ledgercore.chart.Side;
+import org.ledgercore.money.Unit;
+import org.ledgercore.rules.AccountHead;
+
+/** Reads all units, accounts and account states, for the verifier. Stateless. */
+public final class ChartReader {
+
+  private static final String UNITS =
+      """
+      select unit_id, code, exponent, kind, display_decimals, cash_step, transfer_step, entry_no
+        from {s}.unit order by unit_id
+      """;
+  private static final String ACCOUNTS =
+      """
+      select account_id, path, unit_id, type, normal_side, number, entry_no
+        from {s}.account order by account_id
+      """;
+  private static final String STATES =
+      """
+      select account_id, version, status, floor, entry_no
+        from {s}.account_state order by account_id, version
+      """;
+  private static final String DISABLED_TRIGGERS =
+      """
+      select c.relname || '.' || wanted.trigger
+        from (values ('ledger', 'append_only'), ('journal_batch', 'append_only'),
+                     ('journal_entry', 'append_only'), ('posting', 'append_only'),
+                     ('unit', 'append_only'), ('account', 'append_only'),
+                     ('account_state', 'append_only'), ('journal_batch', 'continues_history'),
+                     ('posting', 'balanced')) as wanted (relation, trigger)
+        join pg_class c on c.relname = wanted.relation
+         and c.relnamespace = (select oid from pg_namespace where nspname = ?)
+        left join pg_trigger t on t.tgrelid = c.oid and t.tgname = wanted.trigger
+         and t.tgenabled in ('O', 'A')
+       where t.oid is null
+       order by 1
+      """;
+
+  /** A unit row. */
+  public record UnitRow(int id, Unit unit, long entryNo) {}
+
+  /** An account row. */
+  public record AccountRow(Account account, int unitId, long entryNo) {}
+
+  /** A state row. */
+  public record StateRow(int account, AccountHead.State state, long entryNo) {}
+
+  private final LedgerSchema schema;
+
+  public ChartReader(LedgerSchema schema) {
+    this.schema = schema;
+  }
+
+  /** All units by id. */
+  public Map<Integer, UnitRow> units(Connection connection) throws SQLException {
+    Map<Integer, UnitRow> units = new TreeMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(UNITS));
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        int id = row.getInt("unit_id");
+        units.put(id, new UnitRow(id, BooksReader.unit(row), row.getLong("entry_no")));
+      }
+    }
+    return units;
+  }
+
+  /** All accounts by id. */
+  public Map<Integer, AccountRow> accounts(Connection connection, Map<Integer, UnitRow> units)
+      throws SQLException {
+    Map<Integer, AccountRow> accounts = new TreeMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(ACCOUNTS));
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        UnitRow unit = units.get(row.getInt("unit_id"));
+        if (unit == null) {
+          throw new IllegalStateException("account " + row.getInt("account_id") + " has no unit");
+        }
+        Account account =
+            new Account(
+                row.getInt("account_id"),
+                AccountPath.of(row.getString("path")),
+                unit.unit(),
+                AccountType.valueOf(row.getString("type")),
+                Side.valueOf(row.getString("normal_side")),
+                row.getInt("number"));
+        accounts.put(account.id(), new AccountRow(account, unit.id(), row.getLong("entry_no")));
+      }
+    }
+    return accounts;
+  }
+
+  /** All states, in order of account and version. */
+  public List<StateRow> states(Connection connection) throws SQLException {
+    List<StateRow> states = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(STATES));
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        long floor = row.getLong("floor");
+        boolean free = row.wasNull();
+        AccountHead.State state =
+            new AccountHead.State(
+                row.getInt("version"),
+                AccountStatus.valueOf(row.getString("status")),
+                free ? AccountHead.NO_FLOOR : floor);
+        states.add(new StateRow(row.getInt("account_id"), state, row.getLong("entry_no")));
+      }
+    }
+    return states;
+  }
+
+  /** The shipped triggers that are missing or off, as {@code table.trigger}. */
+  public List<String> triggersOff(Connection connection) throws SQLException {
+    List<String> off = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(DISABLED_TRIGGERS)) {
+      statement.setString(1, schema.name());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          off.add(row.getString(1));
+        }
+      }
+    }
+    return off;
+  }
+}

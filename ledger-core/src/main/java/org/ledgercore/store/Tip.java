@@ -1,0 +1,46 @@
+package org.ledgercore.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.journal.Digest;
+import org.ledgercore.rules.Books;
+
+/**
+ * Where the journal ends.
+ *
+ * @param batchNo the newest batch, 0 in an empty journal
+ * @param head its head, null in an empty journal
+ * @param seenHead the head of the batch the reader asked about, null when there is no such batch
+ * @param recordedAt when the newest batch was recorded; the epoch in an empty journal
+ * @param clock the server's clock when the tip was read
+ * @param end numbers of the newest entry, posting, account and unit, and the next batch's time
+ */
+public record Tip(
+    long batchNo,
+    @Nullable Digest head,
+    @Nullable Digest seenHead,
+    Instant recordedAt,
+    Instant clock,
+    Books.Position end) {
+
+  /** The tip of a journal of which nothing is known. */
+  public static final Tip EMPTY =
+      new Tip(
+          0,
+          null,
+          null,
+          Instant.EPOCH,
+          Instant.EPOCH,
+          new Books.Position(0, 0, 0, 0, Instant.EPOCH));
+
+  /** The tip once a batch is stored that leaves the numbers at {@code next}. */
+  public Tip after(SealedBatch batch, Books.Position next) {
+    return new Tip(
+        batch.header().batchNo(),
+        batch.head(),
+        seenHead,
+        Micros.instant(batch.header().recordedAtMicros()),
+        clock,
+        next);
+  }
+}

@@ -1,0 +1,99 @@
+package org.ledgercore.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.Posting;
+import org.ledgercore.rules.Books;
+import org.ledgercore.rules.Command;
+
+/**
+ * What the commands of a batch name, and so what must be read before they are decided.
+ *
+ * @param keys hashes of the keys of their entries
+ * @param accounts the accounts of their postings
+ * @param units the codes of their units
+ */
+record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units) {
+
+  static Wanted by(Collection<Command> commands) {
+    Wanted wanted = new Wanted(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+    commands.forEach(wanted::add);
+    return wanted;
+  }
+
+  /** The units and accounts that the books do not remember; no keys. */
+  static Wanted missingFrom(Books books, Collection<Command> commands) {
+    Wanted missing =
+        new Wanted(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+    for (Command command : commands) {
+      if (command instanceof Command.Post(JournalEntry entry)) {
+        missing.addMissing(books, entry);
+      } else {
+        missing.add(command);
+      }
+    }
+    missing.accounts().removeIf(account -> books.head(account) != null);
+    Set<String> currencies = new LinkedHashSet<>(missing.units());
+    missing.accounts().forEach(account -> currencies.add(account.currency()));
+    missing.units().clear();
+    missing.units().addAll(currencies);
+    return missing;
+  }
+
+  private void addMissing(Books books, JournalEntry entry) {
+    for (Posting posting : entry.postings()) {
+      AccountRef account = posting.ref();
+      if (books.head(account) == null) {
+        accounts.add(account);
+      }
+    }
+  }
+
+  /** Fills a statement's parameters: units, then paths and currencies of accounts. */
+  void bindUnitsAndAccounts(PreparedStatement statement, int first) throws SQLException {
+    Connection connection = statement.getConnection();
+    List<String> paths = new ArrayList<>();
+    List<String> codes = new ArrayList<>();
+    for (AccountRef account : accounts) {
+      paths.add(account.path().value());
+      codes.add(account.currency());
+    }
+    statement.setArray(first, BooksLoader.texts(connection, units));
+    statement.setArray(first + 1, BooksLoader.texts(connection, paths));
+    statement.setArray(first + 2, BooksLoader.texts(connection, codes));
+  }
+
+  private void add(Command command) {
+    command.entries().forEach(this::add);
+    switch (command) {
+      case Command.OpenAccount open -> {
+        accounts.add(open.account().ref());
+        units.add(open.account().unit().code());
+      }
+      case Command.CloseAccount close -> {
+        accounts.add(close.account());
+        units.add(close.account().currency());
+      }
+      case Command.OpenUnit open -> units.add(open.unit().code());
+      case Command.Post post -> {}
+      case Command.PostGroup group -> {}
+    }
+  }
+
+  private void add(JournalEntry entry) {
+    keys.add(entry.keyHash());
+    for (Posting posting : entry.postings()) {
+      accounts.add(posting.ref());
+      units.add(posting.amount().unit().code());
+    }
+  }
+}

@@ -1,0 +1,226 @@
+-- The journal: one totally ordered, append-only log in one schema. Nothing here is ever updated.
+-- Apply with Ledger.migrate, or by hand: create the schema, set search_path to it, run this file.
+
+create table ledger (
+  singleton   boolean  primary key default true check (singleton),
+  ledger_id   uuid     not null,
+  -- Second half of the advisory lock by which writers take turns; random, so that two ledgers of
+  -- one database do not wait for each other.
+  turn        integer  not null,
+  format      smallint not null
+);
+comment on table ledger is 'One row: the identity of this set of books.';
+
+create table journal_batch (
+  batch_no      bigint      primary key check (batch_no >= 1),
+  batch_id      uuid        not null,
+  prev_no       bigint,
+  prev_head     bytea,
+  head          bytea       not null check (length(head) = 32),
+  first_entry   bigint      not null,
+  entry_count   integer     not null check (entry_count >= 1),
+  first_posting bigint      not null,
+  posting_count integer     not null check (posting_count >= 0),
+  recorded_at   timestamptz not null,
+  merkle_root   bytea       not null check (length(merkle_root) = 32),
+  rules_version smallint    not null,
+  account_ids   integer[],
+  check (case when batch_no = 1 then prev_no is null and prev_head is null
+              else prev_no is not null and prev_no = batch_no - 1 and prev_head is not null end),
+  unique (first_entry),
+  unique (batch_no, head),
+  foreign key (prev_no, prev_head) references journal_batch (batch_no, head)
+    match full deferrable initially deferred
+);
+comment on table journal_batch is
+  'One row per committed batch. Appending batch N is a compare-and-swap on (N - 1, its head).';
+comment on column journal_batch.account_ids is
+  'The distinct accounts it touched; null above 4096 of them.';
+
+create table journal_entry (
+  entry_no       bigint   primary key,
+  first_posting  bigint   not null,
+  key_hash       uuid     not null unique,
+  effective_date date     not null,
+  dated          boolean  not null,
+  digest         bytea    not null,
+  account_ids    integer[] not null,
+  namespace      text     not null collate "C",
+  key            text     not null collate "C",
+  kind           text     not null collate "C",
+  correlation    text     collate "C",
+  description    text,
+  metadata       text[]
+);
+comment on table journal_entry is
+  'One row per entry, numbered 1, 2, 3 ... without gaps in commit order.';
+comment on column journal_entry.dated is
+  'Whether the caller gave the effective date; if not it is the business day of recorded_at.';
+comment on column journal_entry.account_ids is
+  'The account of each leg in order: leg i is the posting (account_ids[i], first_posting + i - 1).';
+comment on column journal_entry.metadata is
+  'Names and values in turn, sorted by name; jsonb_object(metadata) shows them as an object.';
+
+create table posting (
+  account_id integer  not null,
+  unit_id    smallint not null,
+  posting_no bigint   not null,
+  entry_no   bigint   not null,
+  amount     bigint   not null
+    check (amount <> 0 and amount between -1000000000000000 and 1000000000000000),
+  debits     bigint   not null check (debits >= 0),
+  credits    bigint   not null check (credits >= 0),
+  pending    bigint[],
+  unique (account_id, posting_no)
+);
+comment on table posting is
+  'One row per leg, numbered over all postings in commit and leg order. The newest posting of an '
+  'account is its head: debits and credits are cumulative, so a turnover is a difference of two rows.';
+comment on column posting.amount is 'Minor units; debits positive, credits negative.';
+comment on column posting.pending is 'Pending debits and credits after it; null when there are none.';
+
+create table unit (
+  unit_id          smallint primary key,
+  code             text     not null unique collate "C",
+  exponent         smallint not null check (exponent between 0 and 8),
+  kind             text     not null check (kind in ('FIAT', 'E_MONEY', 'POINTS')),
+  display_decimals smallint not null,
+  cash_step        bigint   not null check (cash_step >= 1),
+  transfer_step    bigint   not null check (transfer_step >= 1),
+  entry_no         bigint   not null
+);
+comment on table unit is 'Currencies, electronic money and points, each opened by a record of the log.';
+
+create table account (
+  account_id  integer  primary key,
+  path        text     not null collate "C",
+  unit_id     smallint not null references unit,
+  type        text     not null
+    check (type in ('ASSET', 'LIABILITY', 'EQUITY', 'INCOME', 'EXPENSE')),
+  normal_side text     not null check (normal_side in ('DEBIT', 'CREDIT')),
+  number      smallint not null,
+  entry_no    bigint   not null,
+  unique (path, unit_id)
+);
+comment on table account is 'The unchanging facts of an account, opened by a record of the log.';
+
+create table account_state (
+  account_id integer  not null references account,
+  version    integer  not null check (version >= 1),
+  status     text     not null check (status in ('OPEN', 'CLOSED')),
+  floor      bigint,
+  entry_no   bigint   not null,
+  primary key (account_id, version)
+);
+comment on table account_state is 'Status and limits of an account; the highest version holds.';
+
+-- Append-only tables are never vacuumed for dead rows, but still need freezing and statistics.
+alter table journal_entry set (autovacuum_vacuum_insert_scale_factor = 0.05);
+alter table posting set (autovacuum_vacuum_insert_scale_factor = 0.05);
+
+-- Refused changes ------------------------------------------------------------------------------
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'the journal is append-only: % on % is refused', tg_op, tg_table_name
+    using errcode = 'LG001';
+end $$;
+
+-- A batch of another history, or one that lies about its place or its time, cannot commit.
+create function check_batch() returns trigger language plpgsql set search_path from current as $$
+declare
+  before journal_batch%rowtype;
+  legs   record;
+begin
+  select * into before from journal_batch where batch_no = new.batch_no - 1;
+  if new.first_entry <> coalesce(before.first_entry + before.entry_count, 1)
+      or new.first_posting <> coalesce(before.first_posting + before.posting_count, 1) then
+    raise exception 'batch % does not begin where batch % ends', new.batch_no, new.batch_no - 1
+      using errcode = 'LG004';
+  end if;
+  if new.recorded_at < before.recorded_at then
+    raise exception 'batch % is recorded before batch %', new.batch_no, new.batch_no - 1
+      using errcode = 'LG004';
+  end if;
+  if abs(extract(epoch from clock_timestamp() - new.recorded_at)) > 300 then
+    raise exception 'batch % is recorded more than 5 minutes off the server''s clock', new.batch_no
+      using errcode = 'LG004';
+  end if;
+  -- Postings come all in one statement or not at all: to look for one of them is enough.
+  if new.posting_count > 0 then
+    select account_ids[1] as account_id, first_posting as posting_no into legs
+      from journal_entry
+     where entry_no >= new.first_entry and entry_no < new.first_entry + new.entry_count
+       and cardinality(account_ids) > 0
+     order by entry_no limit 1;
+    perform from posting where account_id = legs.account_id and posting_no = legs.posting_no;
+    if not found then
+      raise exception 'batch % came without its postings', new.batch_no using errcode = 'LG003';
+    end if;
+  end if;
+  return null;
+end $$;
+
+-- The postings of a batch come in one statement, whole, in the transaction that appends the batch,
+-- and balance per entry and currency. A row whose transaction is still in progress and that we can
+-- see is our own.
+create function check_postings() returns trigger language plpgsql
+    set search_path from current as $$
+declare
+  sums  record;
+  batch record;
+begin
+  select bool_or(total <> 0) as unbalanced, coalesce(sum(legs), 0) as legs,
+         min(first_posting) as first_posting, max(last_posting) as last_posting,
+         min(entry_no) as first_entry, max(entry_no) as last_entry
+    into sums
+    from (select entry_no, sum(amount) as total, count(*) as legs,
+                 min(posting_no) as first_posting, max(posting_no) as last_posting
+            from added group by entry_no, unit_id) as by_entry;
+  if sums.legs = 0 then
+    return null;
+  end if;
+  if sums.unbalanced then
+    raise exception 'debits and credits differ in an entry from % to %',
+      sums.first_entry, sums.last_entry using errcode = 'LG002';
+  end if;
+  -- Of all 64-bit numbers that end in xmin's 32 bits the one next to our own; in a savepoint xmin
+  -- is the savepoint's number, which is greater than our transaction's.
+  select b.*, pg_xact_status((own.id - 2147483648
+           + (b.xmin::text::bigint - own.id % 4294967296 + 6442450944) % 4294967296)::text::xid8)
+           as xact
+    into batch
+    from (select xmin, first_entry, entry_count, first_posting, posting_count
+            from journal_batch order by batch_no desc limit 1) as b,
+         (select pg_current_xact_id()::text::bigint as id) as own;
+  if batch.xact is distinct from 'in progress'
+      or sums.legs <> batch.posting_count
+      or sums.first_posting <> batch.first_posting
+      or sums.last_posting <> batch.first_posting + batch.posting_count - 1
+      or sums.first_entry < batch.first_entry
+      or sums.last_entry >= batch.first_entry + batch.entry_count then
+    raise exception 'postings of entries % to % are not those of the batch being appended',
+      sums.first_entry, sums.last_entry using errcode = 'LG003';
+  end if;
+  return null;
+end $$;
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['ledger', 'journal_batch', 'journal_entry', 'posting', 'unit',
+                              'account', 'account_state'] loop
+    execute format('create trigger append_only before update or delete or truncate on %I
+                    for each statement execute function refuse_change()', name);
+  end loop;
+end $$;
+
+create constraint trigger continues_history after insert on journal_batch
+  deferrable initially deferred for each row execute function check_batch();
+
+create trigger balanced after insert on posting
+  referencing new table as added for each statement execute function check_postings();
+
+insert into ledger (ledger_id, turn, format)
+values (gen_random_uuid(), floor(random() * 2147483647)::integer, 1);

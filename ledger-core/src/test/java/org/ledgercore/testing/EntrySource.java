@@ -1,0 +1,224 @@
+package org.ledgercore.testing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.NewAccount;
+import org.ledgercore.chart.Side;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.Posting;
+import org.ledgercore.money.Money;
+
+/**
+ * Makes up entries on books as they stand: most of them good, many on the edge of a limit, and each
+ * kind of bad one often enough to be seen. Not safe for many threads.
+ */
+final class EntrySource {
+
+  private static final int TRIES = 1_000;
+  private static final List<String> FLAWS =
+      List.of(
+          "NOT_NEWEST",
+          "UNKNOWN_CURRENCY",
+          "UNIT_DIFFERS",
+          "ACCOUNT_NOT_FOUND",
+          "CURRENCY_MISMATCH",
+          "ACCOUNT_CLOSED",
+          "INSUFFICIENT_FUNDS");
+
+  private static final int MAX_KIND = 60;
+  private static final int MAX_TEXT = 255;
+  private static final int MAX_DESCRIPTION = 1_000;
+  private static final int MAX_NAME = 64;
+  private static final int MAX_NAMES = 64;
+  private static final int MAX_VALUE = 4_096;
+  private static final int MANY_TRANSFERS = 12;
+
+  private final Draw draw;
+  private final List<JournalEntry> sent = new ArrayList<>();
+
+  EntrySource(Draw draw) {
+    this.draw = draw;
+  }
+
+  /** A good entry between accounts of a chart. */
+  static JournalEntry onChart(List<NewAccount> chart, long seed) {
+    ModelLedger books = new ModelLedger();
+    for (NewAccount account : chart) {
+      books.openUnit(account.unit());
+      books.openAccount(account);
+    }
+    EntrySource source = new EntrySource(new Draw(seed));
+    for (int i = 0; i < TRIES; i++) {
+      JournalEntry entry = source.fresh(books, 0);
+      if (entry.postings().stream().allMatch(leg -> isOn(chart, leg))) {
+        return entry;
+      }
+    }
+    throw new IllegalArgumentException("chart: must have two accounts of one unit: " + chart);
+  }
+
+  /** In a small chart the two accounts drawn may be one, and then there is no entry on it. */
+  private static boolean isOn(List<NewAccount> chart, Posting leg) {
+    return chart.stream().anyMatch(account -> account.ref().equals(leg.ref()));
+  }
+
+  /** The next entry for these books, good or bad. */
+  JournalEntry next(ModelLedger books) {
+    int flaws = !draw.oneIn(3) ? 0 : draw.oneIn(5) ? 2 : 1;
+    return switch (draw.below(10)) {
+      case 0 -> again(books);
+      case 1 -> withOtherContent(books);
+      default -> remembered(fresh(books, flaws));
+    };
+  }
+
+  /** An entry that should be accepted, unless it goes to a limit, or was sent before. */
+  JournalEntry good(ModelLedger books) {
+    return draw.oneIn(10) ? again(books) : remembered(fresh(books, 0));
+  }
+
+  /** An entry that should be refused. */
+  JournalEntry bad(ModelLedger books) {
+    return draw.oneIn(8) ? withOtherContent(books) : remembered(fresh(books, 1));
+  }
+
+  private JournalEntry remembered(JournalEntry entry) {
+    sent.add(entry);
+    return entry;
+  }
+
+  /** An entry that was sent before, the same object or an equal one. */
+  JournalEntry again(ModelLedger books) {
+    if (sent.isEmpty()) {
+      return remembered(fresh(books, 0));
+    }
+    EntryParts parts = EntryParts.of(draw.of(sent));
+    switch (draw.below(4)) {
+      case 0 -> parts.onlyIfNewest = books.newestEntry() + draw.below(2);
+      case 1 -> parts.legs.replaceAll(this::shownDifferently);
+      default -> {}
+    }
+    return parts.entry();
+  }
+
+  private Posting shownDifferently(Posting leg) {
+    Money amount = leg.amount();
+    return new Posting(
+        leg.account(),
+        leg.side(),
+        Money.ofMinor(amount.minor(), draw.shownDifferently(amount.unit())));
+  }
+
+  /** An entry with the key of one that was sent before, and one thing changed. */
+  private JournalEntry withOtherContent(ModelLedger books) {
+    if (sent.isEmpty()) {
+      return remembered(fresh(books, 0));
+    }
+    EntryParts parts = EntryParts.of(draw.of(sent));
+    switch (draw.below(9)) {
+      case 0 -> parts.kind = "other";
+      case 1 -> parts.description = parts.description.isEmpty() ? "said" : "";
+      case 2 -> parts.correlation = parts.correlation == null ? "case" : null;
+      case 3 -> parts.effectiveDate = parts.effectiveDate == null ? draw.date() : null;
+      case 4 -> changeMetadata(parts);
+      case 5 -> parts.legs.replaceAll(EntrySource::turned);
+      case 6 -> Collections.reverse(parts.legs);
+      case 7 -> replaceAccount(parts);
+      default -> changeAmounts(parts);
+    }
+    return remembered(parts.entry());
+  }
+
+  private void changeMetadata(EntryParts parts) {
+    if (parts.metadata.isEmpty()) {
+      parts.metadata.put("name", "value");
+    } else if (draw.oneIn(2)) {
+      parts.metadata.remove(parts.metadata.firstKey());
+    } else {
+      parts.metadata.merge(parts.metadata.lastKey(), "", (old, now) -> old.isEmpty() ? "x" : now);
+    }
+  }
+
+  private static Posting turned(Posting leg) {
+    return new Posting(leg.account(), leg.side().opposite(), leg.amount());
+  }
+
+  private void replaceAccount(EntryParts parts) {
+    int at = draw.below(parts.legs.size());
+    Posting leg = parts.legs.get(at);
+    parts.legs.set(at, new Posting(AccountPath.of(draw.path()), leg.side(), leg.amount()));
+  }
+
+  private static void changeAmounts(EntryParts parts) {
+    boolean fits = parts.legs.stream().allMatch(it -> it.amount().minor() < Posting.MAX_AMOUNT);
+    boolean isPair = parts.legs.size() == 2;
+    long factor = fits && isPair ? 1 : 0;
+    parts.legs.replaceAll(leg -> {
+      long minor = leg.amount().minor() + factor;
+      return new Posting(leg.account(), leg.side(), Money.ofMinor(minor, leg.amount().unit()));
+    });
+  }
+
+  /** An entry with a fresh key and as many flaws as wanted. */
+  private JournalEntry fresh(ModelLedger books, int flaws) {
+    EntryParts parts = new EntryParts(key());
+    DrawnLegs legs = new DrawnLegs(draw, books);
+    int currencies = draw.oneIn(5) ? 2 : 1;
+    for (int i = 0; i < currencies; i++) {
+      legs.addGood(transfers());
+    }
+    for (int i = 0; i < flaws; i++) {
+      boolean isFull = legs.hasFullAccount() && draw.oneIn(2);
+      String flaw = isFull ? "BALANCE_OVERFLOW" : draw.of(FLAWS);
+      if (flaw.equals("NOT_NEWEST")) {
+        parts.onlyIfNewest = books.newestEntry() + (draw.oneIn(2) ? 1 : -1) * draw.upTo(9);
+      } else {
+        legs.addFlaw(flaw);
+      }
+    }
+    if (parts.onlyIfNewest == null && draw.oneIn(20)) {
+      parts.onlyIfNewest = books.newestEntry();
+    }
+    fill(parts);
+    parts.legs.addAll(legs.shuffled());
+    return parts.legs.isEmpty() ? lastResort(parts) : parts.entry();
+  }
+
+  private int transfers() {
+    if (draw.oneIn(2)) {
+      return 1;
+    }
+    return 2 + draw.below(draw.oneIn(10) ? MANY_TRANSFERS : 3);
+  }
+
+  /** Books without two open accounts of one unit: an entry between two that do not exist. */
+  private JournalEntry lastResort(EntryParts parts) {
+    Money amount = Money.ofMinor(draw.amount(), draw.unit("ZZ9"));
+    Posting debit = new Posting(AccountPath.of(draw.path()), Side.DEBIT, amount);
+    parts.legs.add(debit);
+    parts.legs.add(turned(new Posting(AccountPath.of(draw.path()), debit.side(), amount)));
+    return parts.entry();
+  }
+
+  /** A key of its own; now and then the text of a used key in another namespace. */
+  private EntryKey key() {
+    @Nullable JournalEntry other = sent.isEmpty() || !draw.oneIn(8) ? null : draw.of(sent);
+    return other == null ? draw.key() : new EntryKey("other-" + draw.fresh(), other.key().text());
+  }
+
+  private void fill(EntryParts parts) {
+    parts.kind = draw.oneIn(3) ? draw.text(MAX_KIND) : draw.of(List.of("capture", "refund"));
+    parts.effectiveDate = draw.oneIn(4) ? null : draw.date();
+    parts.correlation = draw.oneIn(4) ? draw.text(MAX_TEXT) : null;
+    parts.description = draw.oneIn(3) ? draw.text(MAX_DESCRIPTION) : "";
+    int names = draw.oneIn(4) ? draw.oneIn(40) ? MAX_NAMES : 1 + draw.below(3) : 0;
+    for (int i = 0; i < names; i++) {
+      String name = draw.oneIn(2) ? "name" + i : draw.text(MAX_NAME);
+      parts.metadata.put(name, draw.oneIn(5) ? "" : draw.text(draw.oneIn(20) ? MAX_VALUE : 40));
+    }
+  }
+}

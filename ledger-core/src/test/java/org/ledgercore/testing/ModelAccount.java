@@ -1,0 +1,143 @@
+package org.ledgercore.testing;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.NewAccount;
+import org.ledgercore.chart.Side;
+import org.ledgercore.journal.Posting;
+
+/**
+ * An account of the {@link ModelLedger}: what it was opened as, what was ever debited and credited,
+ * its statement, and why and by which entry it was closed. Not safe for many threads.
+ */
+public final class ModelAccount {
+
+  /** One line of the statement; the balance stands on the account's normal side. */
+  public record Line(long entryNo, long postingNo, Side side, long amount, long balance) {}
+
+  /** Where a leg stands in the journal. */
+  record Place(long entryNo, long postingNo) {}
+
+  private static final int BITS = 63;
+
+  private final NewAccount opened;
+  private final long entryNo;
+  private final List<Line> lines;
+  private BigInteger debits = BigInteger.ZERO;
+  private BigInteger credits = BigInteger.ZERO;
+  private @Nullable String closedFor;
+  private long closedBy;
+
+  ModelAccount(NewAccount opened, long entryNo) {
+    this(opened, entryNo, new ArrayList<>());
+  }
+
+  private ModelAccount(NewAccount opened, long entryNo, List<Line> lines) {
+    this.opened = opened;
+    this.entryNo = entryNo;
+    this.lines = lines;
+  }
+
+  /** The same account; the copy and this one go their own ways. */
+  ModelAccount copy() {
+    return like(new ArrayList<>(lines));
+  }
+
+  /** The same figures without a statement: to try an entry on. */
+  ModelAccount figures() {
+    return like(new ArrayList<>());
+  }
+
+  private ModelAccount like(List<Line> statement) {
+    ModelAccount copy = new ModelAccount(opened, entryNo, statement);
+    copy.debits = debits;
+    copy.credits = credits;
+    copy.closedFor = closedFor;
+    copy.closedBy = closedBy;
+    return copy;
+  }
+
+  /** What it was opened as. */
+  public NewAccount opened() {
+    return opened;
+  }
+
+  /** Path and currency. */
+  public AccountRef ref() {
+    return opened.ref();
+  }
+
+  /** The entry that opened it. */
+  public long entryNo() {
+    return entryNo;
+  }
+
+  /** The statement of all entries. */
+  public List<Line> lines() {
+    return lines;
+  }
+
+  public BigInteger debits() {
+    return debits;
+  }
+
+  public BigInteger credits() {
+    return credits;
+  }
+
+  /** Why it was closed; null while it is open. */
+  public @Nullable String closedFor() {
+    return closedFor;
+  }
+
+  /** The entry that closed it, 0 while it is open. */
+  public long closedBy() {
+    return closedBy;
+  }
+
+  /** The balance on the normal side. */
+  public long balance() {
+    BigInteger debit = debits.subtract(credits);
+    return (opened.normalSide() == Side.DEBIT ? debit : debit.negate()).longValueExact();
+  }
+
+  /** The balance on the normal side after an entry. */
+  public long balanceAsOf(long number) {
+    long balance = 0;
+    for (Line line : lines) {
+      balance = line.entryNo() <= number ? line.balance() : balance;
+    }
+    return balance;
+  }
+
+  /** Whether debits and credits each fit 64 bits. */
+  boolean fits() {
+    return debits.bitLength() <= BITS && credits.bitLength() <= BITS;
+  }
+
+  /** An account may stand below its floor; an entry may not lessen it further. */
+  boolean isTooLowFrom(long before) {
+    Long floor = opened.floor();
+    return floor != null && balance() < floor && balance() < before;
+  }
+
+  void post(Posting leg, Place at) {
+    add(leg);
+    lines.add(new Line(at.entryNo(), at.postingNo(), leg.side(), leg.amount().minor(), balance()));
+  }
+
+  ModelAccount add(Posting leg) {
+    BigInteger amount = BigInteger.valueOf(leg.amount().minor());
+    debits = leg.side() == Side.DEBIT ? debits.add(amount) : debits;
+    credits = leg.side() == Side.CREDIT ? credits.add(amount) : credits;
+    return this;
+  }
+
+  void close(String reason, long number) {
+    closedFor = reason;
+    closedBy = number;
+  }
+}

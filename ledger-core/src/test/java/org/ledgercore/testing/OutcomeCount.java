@@ -1,0 +1,102 @@
+package org.ledgercore.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How often each kind of command met each outcome: a run that never saw a refusal proved nothing
+ * about it. Not safe for many threads.
+ */
+public final class OutcomeCount {
+
+  /** One in so many commands must meet each outcome that its kind can meet. */
+  private static final int SHARE = 1_000;
+
+  /** Shorter runs owe chance more: half of it; the shortest are counted and judged by nobody. */
+  private static final int LONG = 50_000;
+
+  private static final int SHORT = 5_000;
+
+  private static final List<String> OF_ENTRIES =
+      List.of(
+          "ACCEPTED",
+          "REPLAYED",
+          "KEY_REUSED",
+          "NOT_NEWEST",
+          "UNKNOWN_CURRENCY",
+          "UNIT_DIFFERS",
+          "ACCOUNT_NOT_FOUND",
+          "CURRENCY_MISMATCH",
+          "ACCOUNT_CLOSED",
+          "BALANCE_OVERFLOW",
+          "INSUFFICIENT_FUNDS");
+
+  private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
+  private int commands;
+
+  public OutcomeCount() {
+    expect("open unit", List.of("ACCEPTED", "REPLAYED", "UNIT_DIFFERS"));
+    expect(
+        "open account",
+        List.of("ACCEPTED", "REPLAYED", "ACCOUNT_DIFFERS", "UNKNOWN_CURRENCY", "UNIT_DIFFERS"));
+    expect(
+        "close account",
+        List.of(
+            "ACCEPTED",
+            "REPLAYED",
+            "ACCOUNT_NOT_FOUND",
+            "CURRENCY_MISMATCH",
+            "ACCOUNT_CLOSED",
+            "ACCOUNT_NOT_EMPTY"));
+    for (String kind :
+        List.of("post", "post all", "post atomically", "preview", "joined", "at once")) {
+      expect(kind, OF_ENTRIES);
+    }
+    for (String kind : List.of("post atomically", "joined", "at once")) {
+      expect(kind, List.of("GROUP_REFUSED"));
+    }
+    expect("build", List.of(Verdict.INVALID));
+    expect("transaction", List.of("COMMITTED", "ROLLED_BACK", "BACK_TO_SAVEPOINT"));
+    expect("ledger", List.of("OPENED_ANEW"));
+  }
+
+  private void expect(String kind, List<String> outcomes) {
+    Map<String, Integer> ofKind = counts.computeIfAbsent(kind, it -> new TreeMap<>());
+    outcomes.forEach(outcome -> ofKind.putIfAbsent(outcome, 0));
+  }
+
+  void add(String kind, String outcome) {
+    counts.computeIfAbsent(kind, it -> new TreeMap<>()).merge(outcome, 1, Integer::sum);
+  }
+
+  void addCommands(int more) {
+    commands += more;
+  }
+
+  /** How many commands were sent. */
+  public int commands() {
+    return commands;
+  }
+
+  /** A table of all counts. */
+  public String table() {
+    StringBuilder table = new StringBuilder(commands + " commands\n");
+    counts.forEach((kind, outcomes) -> table.append("%-16s %s%n".formatted(kind, outcomes)));
+    return table.toString();
+  }
+
+  /** The pairs of command and outcome that were met too seldom for so many commands. */
+  public List<String> tooSeldom() {
+    List<String> found = new ArrayList<>();
+    int least = commands < SHORT ? 0 : commands / SHARE / (commands < LONG ? 2 : 1);
+    counts.forEach((kind, outcomes) ->
+        outcomes.forEach((outcome, count) -> {
+          if (count < least) {
+            found.add(kind + " " + outcome + ": " + count + " times, must be " + least);
+          }
+        }));
+    return found;
+  }
+}

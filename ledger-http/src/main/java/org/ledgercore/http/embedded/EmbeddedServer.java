@@ -1,0 +1,41 @@
+package org.ledgercore.http.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An embedded PostgreSQL that keeps its promises: {@code fsync} and {@code synchronous_commit} are
+ * on, which the library behind it turns off by default. Used by one thread.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+
+  private final EmbeddedPostgres server;
+
+  private EmbeddedServer(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /** Starts a server; its data stays in the directory when one is given, else it goes with it. */
+  public static EmbeddedServer start(Optional<Path> keep) throws IOException {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on");
+    if (keep.isPresent()) {
+      builder.setDataDirectory(keep.get()).setCleanDataDirectory(false);
+    }
+    return new EmbeddedServer(builder.start());
+  }
+
+  /** A JDBC URL with its user. */
+  public String url() {
+    return server.getJdbcUrl("postgres", "postgres");
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

@@ -1,0 +1,36 @@
+package org.ledgercore.http.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.ledgercore.testing.Covers;
+import org.ledgercore.testing.TestServer;
+
+/** The demo, run as a user runs it: every figure of the golden day comes out to the last fils. */
+@Covers("E17")
+class GoldenDayTest {
+
+  @Test
+  void demo_provesEveryFigure() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    boolean passed = new Demo(TestServer.shared().url(), out).run();
+
+    String text = bytes.toString(StandardCharsets.UTF_8);
+    assertThat(passed).as(text).isTrue();
+    assertThat(text)
+        .contains("paid out 54,831,533 IQD")
+        .contains("bank 13,500 IQD = reserve liability 12,500 IQD + net contribution 1,000 IQD")
+        .contains("owner figures are 125,000 / 2,500 / 1,500 / 12,500 / 0 / 1,000")
+        .contains("(a) the payout is refused and changes nothing")
+        .contains("(b) rejecting the refund makes 54,881,533 available again")
+        .contains("(c) the merchant has 54,831,533 back")
+        .contains("(g) all 10 calls are replays and change nothing")
+        .contains("not yet: (d)", "not yet: (e)", "not yet: (f)")
+        .contains("0 differ, 3 not yet");
+  }
+}
