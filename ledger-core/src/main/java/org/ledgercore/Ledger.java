@@ -257,6 +257,11 @@ public final class Ledger implements AutoCloseable {
     return verifier.verify(progress);
   }
 
+  /** Verification in pieces, from where an earlier one ended, or against heads kept elsewhere. */
+  public Verifier verifier() {
+    return verifier;
+  }
+
   /**
    * Finishes or answers every call, gives back the sessions it kept, and closes the pool when the
    * ledger opened it; a host's data source stays open.

@@ -13,6 +13,7 @@ import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.AccountType;
 import org.ledgercore.chart.Side;
+import org.ledgercore.chart.Turnover;
 import org.ledgercore.money.Unit;
 import org.ledgercore.rules.AccountHead;
 
@@ -33,6 +34,15 @@ public final class ChartReader {
       """
       select account_id, version, status, floor, entry_no
         from {s}.account_state order by account_id, version
+      """;
+  private static final String TURNOVERS =
+      """
+      select a.account_id, p.debits, p.credits
+        from {s}.account a
+        cross join lateral
+             (select debits, credits from {s}.posting
+               where account_id = a.account_id and posting_no <= ?
+               order by posting_no desc limit 1) p
       """;
   private static final String DISABLED_TRIGGERS =
       """
@@ -120,6 +130,21 @@ public final class ChartReader {
       }
     }
     return states;
+  }
+
+  /** The cumulative figures of every account up to a posting; accounts without any are left out. */
+  public Map<Integer, Turnover> turnovers(Connection connection, long lastPosting)
+      throws SQLException {
+    Map<Integer, Turnover> turnovers = new TreeMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(TURNOVERS))) {
+      statement.setLong(1, lastPosting);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          turnovers.put(row.getInt(1), new Turnover(row.getLong(2), row.getLong(3)));
+        }
+      }
+    }
+    return turnovers;
   }
 
   /** The shipped triggers that are missing or off, as {@code table.trigger}. */

@@ -27,20 +27,21 @@ public final class JournalScan implements AutoCloseable {
       select batch_no, batch_id, prev_no, prev_head, head, first_entry, entry_count, first_posting,
              posting_count, (extract(epoch from recorded_at) * 1000000)::bigint as recorded_at,
              merkle_root, rules_version, account_ids
-        from {s}.journal_batch order by batch_no
+        from {s}.journal_batch where batch_no > ? and first_entry <= ? order by batch_no
       """;
 
   private static final String ENTRIES =
       """
       select entry_no, first_posting, key_hash, effective_date, dated, digest, account_ids,
              namespace, key, kind, correlation, description, metadata
-        from {s}.journal_entry order by entry_no
+        from {s}.journal_entry where entry_no > ? and entry_no <= ? order by entry_no
       """;
 
   private static final String POSTINGS =
       """
-      select account_id, unit_id, posting_no, entry_no, amount, debits, credits
-        from {s}.posting order by posting_no, account_id
+      select account_id, unit_id, posting_no, entry_no, amount, debits, credits, pending
+        from {s}.posting where posting_no > ? and entry_no <= ?
+       order by posting_no, account_id
       """;
 
   /** A batch row. */
@@ -72,7 +73,16 @@ public final class JournalScan implements AutoCloseable {
 
   /** A posting row. */
   public record PostingRow(
-      int account, int unit, long number, long entry, long amount, Turnover turnover) {}
+      int account,
+      int unit,
+      long number,
+      long entry,
+      long amount,
+      Turnover turnover,
+      @Nullable List<Long> pending) {}
+
+  /** What to read: the rows after these numbers, up to an entry. */
+  public record Range(long afterBatch, long afterEntry, long afterPosting, long upToEntry) {}
 
   private final PreparedStatement[] statements;
   private final ResultSet batches;
@@ -80,15 +90,18 @@ public final class JournalScan implements AutoCloseable {
   private final ResultSet postings;
 
   /** Opens the streams in the connection's transaction, which must be one snapshot. */
-  public JournalScan(Connection connection, LedgerSchema schema) throws SQLException {
+  public JournalScan(Connection connection, LedgerSchema schema, Range range) throws SQLException {
     statements =
         new PreparedStatement[] {
           connection.prepareStatement(schema.sql(BATCHES)),
           connection.prepareStatement(schema.sql(ENTRIES)),
           connection.prepareStatement(schema.sql(POSTINGS))
         };
-    for (PreparedStatement statement : statements) {
-      statement.setFetchSize(FETCH);
+    long[] after = {range.afterBatch(), range.afterEntry(), range.afterPosting()};
+    for (int i = 0; i < statements.length; i++) {
+      statements[i].setFetchSize(FETCH);
+      statements[i].setLong(1, after[i]);
+      statements[i].setLong(2, range.upToEntry());
     }
     batches = statements[0].executeQuery();
     entries = statements[1].executeQuery();
@@ -153,13 +166,15 @@ public final class JournalScan implements AutoCloseable {
     if (!postings.next()) {
       return null;
     }
+    Array pending = postings.getArray(8);
     return new PostingRow(
         postings.getInt(1),
         postings.getInt(2),
         postings.getLong(3),
         postings.getLong(4),
         postings.getLong(5),
-        new Turnover(postings.getLong(6), postings.getLong(7)));
+        new Turnover(postings.getLong(6), postings.getLong(7)),
+        pending == null ? null : List.of((Long[]) pending.getArray()));
   }
 
   private static List<Integer> ints(Array array) throws SQLException {

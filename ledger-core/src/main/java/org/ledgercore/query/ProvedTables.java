@@ -1,0 +1,58 @@
+package org.ledgercore.query;
+
+import static org.ledgercore.query.BrokenProofException.require;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.store.ChartReader;
+import org.ledgercore.store.ChartReader.UnitRow;
+import org.ledgercore.store.LedgerSchema;
+
+/** Every table that the log vouches for, each entry shown to all of them in turn. */
+final class ProvedTables {
+
+  private final ProvedAccounts accounts;
+  private final List<ProvedTable> tables;
+  private final Map<String, ProvedTable> byKind = new HashMap<>();
+
+  ProvedTables(Connection connection, LedgerSchema schema, Span span) throws SQLException {
+    ChartReader reader = new ChartReader(schema);
+    Map<Integer, UnitRow> units = reader.units(connection);
+    accounts = ProvedAccounts.read(connection, reader, units, span);
+    tables = List.of(new ProvedUnits(units.values(), span), accounts);
+    for (ProvedTable table : tables) {
+      table.kinds().forEach(kind -> byKind.put(kind, table));
+    }
+  }
+
+  /** The accounts, by which the legs of an entry are read. */
+  ProvedAccounts accounts() {
+    return accounts;
+  }
+
+  /** Proves what an entry changes, then moves every figure on. */
+  void pass(ProvedEntry entry) {
+    String kind = entry.told().kind();
+    if (kind.startsWith(EntryKey.RESERVED)) {
+      ProvedTable table = byKind.get(kind);
+      require(table != null, entry.where(), "unknown kind of record " + kind);
+      if (table != null) {
+        table.pass(entry);
+      }
+    } else {
+      require(entry.legs().size() >= 2, entry.where(), "must have at least 2 postings");
+    }
+    for (ProvedTable table : tables) {
+      table.follow(entry);
+    }
+  }
+
+  /** Proves, at the end, that no row stands without a record. */
+  void finish() {
+    tables.forEach(ProvedTable::finish);
+  }
+}
