@@ -56,7 +56,7 @@ final class VerifyPass {
         proveBatches(scan, proof, progress);
         proof.requireNoMore();
         tables.finish();
-        requireExpectedReached(proof.entries(), span.upTo());
+        requireExpectedReached(proof.entries(), span);
       }
       return result(Optional.empty());
     } catch (BrokenProofException e) {
@@ -189,8 +189,8 @@ final class VerifyPass {
         });
   }
 
-  private void requireExpectedReached(long lastEntry, long upTo) {
-    NavigableMap<Long, Digest> beyond = expected.subMap(lastEntry, false, upTo, true);
+  private void requireExpectedReached(long lastEntry, Span span) {
+    NavigableMap<Long, Digest> beyond = expected.subMap(lastEntry, false, span.upTo(), true);
     if (!beyond.isEmpty()) {
       String what = "is missing, the journal ends with entry " + lastEntry;
       require(false, "entry " + beyond.firstKey(), what);
