@@ -19,10 +19,10 @@ import org.ledgercore.journal.MerkleTree;
 import org.ledgercore.store.BatchWriter;
 import org.ledgercore.store.ChainReader;
 import org.ledgercore.store.ChainReader.BatchEnd;
-import org.ledgercore.store.ChartReader;
 import org.ledgercore.store.JournalScan;
 import org.ledgercore.store.JournalScan.BatchRow;
 import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.SchemaShape;
 
 /** One reading of the journal, batch by batch. Used by one thread. */
 final class VerifyPass {
@@ -47,7 +47,7 @@ final class VerifyPass {
       throws SQLException {
     try {
       Span span = span(from, upTo);
-      readable("triggers", this::proveTriggers);
+      proveShape();
       ProvedTables tables =
           readable("units and accounts", () -> new ProvedTables(connection, schema, span));
       try (JournalScan scan = new JournalScan(connection, schema, span.range())) {
@@ -72,10 +72,12 @@ final class VerifyPass {
     }
   }
 
-  private Boolean proveTriggers() throws SQLException {
-    List<String> off = new ChartReader(schema).triggersOff(connection);
-    require(off.isEmpty(), "triggers", "must be on: " + off);
-    return true;
+  private void proveShape() throws SQLException {
+    Optional<SchemaShape.Difference> difference =
+        new SchemaShape(schema).firstDifference(connection);
+    if (difference.isPresent()) {
+      throw BrokenProofException.at(difference.get().where(), difference.get().what());
+    }
   }
 
   /** Where to begin and to end; the counters are set to the beginning. */

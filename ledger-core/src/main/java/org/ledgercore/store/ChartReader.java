@@ -44,21 +44,6 @@ public final class ChartReader {
                where account_id = a.account_id and posting_no <= ?
                order by posting_no desc limit 1) p
       """;
-  private static final String DISABLED_TRIGGERS =
-      """
-      select c.relname || '.' || wanted.trigger
-        from (values ('ledger', 'append_only'), ('journal_batch', 'append_only'),
-                     ('journal_entry', 'append_only'), ('posting', 'append_only'),
-                     ('unit', 'append_only'), ('account', 'append_only'),
-                     ('account_state', 'append_only'), ('journal_batch', 'continues_history'),
-                     ('posting', 'balanced')) as wanted (relation, trigger)
-        join pg_class c on c.relname = wanted.relation
-         and c.relnamespace = (select oid from pg_namespace where nspname = ?)
-        left join pg_trigger t on t.tgrelid = c.oid and t.tgname = wanted.trigger
-         and t.tgenabled in ('O', 'A')
-       where t.oid is null
-       order by 1
-      """;
 
   /** A unit row. */
   public record UnitRow(int id, Unit unit, long entryNo) {}
@@ -145,19 +130,5 @@ public final class ChartReader {
       }
     }
     return turnovers;
-  }
-
-  /** The shipped triggers that are missing or off, as {@code table.trigger}. */
-  public List<String> triggersOff(Connection connection) throws SQLException {
-    List<String> off = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(DISABLED_TRIGGERS)) {
-      statement.setString(1, schema.name());
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          off.add(row.getString(1));
-        }
-      }
-    }
-    return off;
   }
 }

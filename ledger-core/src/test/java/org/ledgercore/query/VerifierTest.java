@@ -95,42 +95,6 @@ class VerifierTest {
     assertThat(problem.what()).contains(tamper.what());
   }
 
-  @Test
-  void verify_triggerDisabled_isNamed() throws SQLException {
-    for (String table : TamperedBooks.TABLES) {
-      requireTrigger(table, "append_only");
-    }
-    requireTrigger("posting", "balanced");
-    requireTrigger("journal_batch", "continues_history");
-  }
-
-  private static void requireTrigger(String table, String trigger) throws SQLException {
-    String alter = "alter table " + table + " %s trigger " + trigger;
-    for (String off : List.of("disable", "enable replica")) {
-      books.sql(alter.formatted(off));
-      try {
-        Problem problem = books.open().verify().problem().orElseThrow();
-        assertThat(problem)
-            .isEqualTo(new Problem("triggers", "must be on: [" + table + "." + trigger + "]"));
-      } finally {
-        books.sql(alter.formatted("enable"));
-      }
-    }
-    assertThat(books.open().verify().problem()).isEmpty();
-  }
-
-  @Test
-  void verify_triggerDropped_isNamed() throws SQLException {
-    books.sql("drop trigger balanced on posting");
-    try {
-      assertThat(books.open().verify().problem().map(Problem::where)).contains("triggers");
-    } finally {
-      books.sql(
-          "create trigger balanced after insert on posting referencing new table as added"
-              + " for each statement execute function check_postings()");
-    }
-  }
-
   static Stream<Tamper> postings() {
     return Stream.of(
         posting("amount = 2 * amount where entry_no = 5", "entry 5", DIGEST),

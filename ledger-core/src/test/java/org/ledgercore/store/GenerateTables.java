@@ -1,7 +1,11 @@
 package org.ledgercore.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
@@ -14,19 +18,35 @@ import org.ledgercore.testing.TestServer;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Writes the jOOQ tables of {@code org.ledgercore.store.tables} from a live server that runs the
- * shipped migrations: {@code ./mvnw -pl ledger-core -Pjooq test-compile exec:java}.
+ * Writes the jOOQ tables of {@code org.ledgercore.store.tables}, and the shape that {@code verify}
+ * compares a schema with, from a live server that runs the shipped migrations: {@code ./mvnw -pl
+ * ledger-core -Pjooq test-compile exec:java}.
  */
 public final class GenerateTables {
 
   static final String PACKAGE = "org.ledgercore.store.tables";
+  static final String SHAPE = "resources/org/ledgercore/store/shape.txt";
   private static final String SCHEMA = "ledger";
 
   private GenerateTables() {}
 
   public static void main(String[] args) throws Exception {
     String root = System.getProperty("ledger.root", ".");
-    into(Path.of(root, "ledger-core", "src", "main", "java"));
+    Path main = Path.of(root, "ledger-core", "src", "main");
+    into(main.resolve("java"));
+    Files.write(main.resolve(SHAPE), shape());
+  }
+
+  /** The lines that describe the shipped schema. */
+  static List<String> shape() throws SQLException {
+    String url = TestServer.shared().url();
+    freshSchema(url);
+    try (Connection connection = DriverManager.getConnection(url)) {
+      connection.setAutoCommit(false);
+      List<String> lines = SchemaShape.lines(connection, SCHEMA);
+      connection.rollback();
+      return lines;
+    }
   }
 
   /** Generates the tables below {@code directory}. */

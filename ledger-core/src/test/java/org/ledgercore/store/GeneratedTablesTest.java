@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jOOQ tables in the source tree are what the shipped migrations generate. */
+/**
+ * The jOOQ tables and the schema's shape in the source tree are what the shipped migrations
+ * generate.
+ */
 class GeneratedTablesTest {
 
   @Test
@@ -24,6 +27,14 @@ class GeneratedTablesTest {
     assertThat(files(committed))
         .as("the generated tables; write them anew with the command in GenerateTables")
         .isEqualTo(expected);
+  }
+
+  @Test
+  void shape_freshSchema_isWhatIsCommitted() throws Exception {
+    Path committed = Path.of(System.getProperty("ledger.root", ".."), "ledger-core", "src", "main");
+    assertThat(Files.readAllLines(committed.resolve(GenerateTables.SHAPE)))
+        .as("the shape of the schema; write it anew with the command in GenerateTables")
+        .isEqualTo(GenerateTables.shape());
   }
 
   /** The generated files below a source root, by their path within the package. */
