@@ -21,6 +21,7 @@ import org.ledgercore.commit.LedgerUnavailableException;
 import org.ledgercore.commit.Pipeline;
 import org.ledgercore.commit.Preview;
 import org.ledgercore.commit.Writers;
+import org.ledgercore.facts.Facts;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
@@ -59,6 +60,7 @@ public final class Ledger implements AutoCloseable {
   private final Writers.Hold hold;
   private final Queries queries;
   private final Verifier verifier;
+  private final Facts facts;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -66,6 +68,7 @@ public final class Ledger implements AutoCloseable {
     this.hold = hold;
     this.queries = new Queries(dataSource, schema);
     this.verifier = new Verifier(dataSource, schema);
+    this.facts = new Facts(dataSource, schema, this::post);
     this.onClose = close;
   }
 
@@ -203,6 +206,11 @@ public final class Ledger implements AutoCloseable {
    */
   public JoinedLedger in(Connection connection) {
     return new JoinedLedger(hold.appender().joining(connection));
+  }
+
+  /** Facts about subjects: everything that changes and is not money. */
+  public Facts facts() {
+    return facts;
   }
 
   /** An account's figures as of the newest entry. */

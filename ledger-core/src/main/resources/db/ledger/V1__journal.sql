@@ -114,6 +114,17 @@ create table account_state (
 );
 comment on table account_state is 'Status and limits of an account; the highest version holds.';
 
+create table fact (
+  kind     text    not null collate "C",
+  id       text    not null collate "C",
+  version  integer not null check (version >= 1),
+  entry_no bigint  not null unique,
+  primary key (kind, id, version)
+);
+comment on table fact is
+  'Versions of facts about subjects: the highest version holds, and what it says is its record''s '
+  'metadata.';
+
 -- Append-only tables are never vacuumed for dead rows, but still need freezing and statistics.
 alter table journal_entry set (autovacuum_vacuum_insert_scale_factor = 0.05);
 alter table posting set (autovacuum_vacuum_insert_scale_factor = 0.05);
@@ -210,7 +221,7 @@ declare
   name text;
 begin
   foreach name in array array['ledger', 'journal_batch', 'journal_entry', 'posting', 'unit',
-                              'account', 'account_state'] loop
+                              'account', 'account_state', 'fact'] loop
     execute format('create trigger append_only before update or delete or truncate on %I
                     for each statement execute function refuse_change()', name);
   end loop;

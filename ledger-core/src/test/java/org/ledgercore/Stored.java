@@ -25,7 +25,8 @@ record Stored(long newestEntry, Map<String, Long> rows) {
           "posting",
           "unit",
           "account",
-          "account_state");
+          "account_state",
+          "fact");
 
   static Stored in(LedgerExtension db) {
     Map<String, Long> rows = new TreeMap<>();

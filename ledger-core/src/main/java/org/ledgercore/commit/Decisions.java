@@ -80,6 +80,7 @@ final class Decisions implements AutoCloseable {
     Tip now = loader.tip(connection, asked);
     history.check(now, asked);
     if (now.batchNo() != tip.batchNo()) {
+      books.facts().forgetAll();
       Set<Integer> touched =
           tip.batchNo() == 0 ? null : loader.touchedSince(connection, tip.batchNo());
       if (touched == null) {

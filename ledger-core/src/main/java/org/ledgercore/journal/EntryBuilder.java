@@ -48,6 +48,7 @@ public final class EntryBuilder {
   final List<Posting> postings = new ArrayList<>(4);
   private @Nullable TreeMap<String, String> metadata;
   @Nullable Long onlyIfNewest;
+  JournalEntry.@Nullable FactChange fact;
 
   EntryBuilder() {}
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.money.InvalidInputException;
 
 /**
  * One business event as two or more postings, balanced in every currency: an unbalanced one cannot
@@ -23,6 +24,19 @@ public final class JournalEntry {
   /** The kind of entries whose caller names none. */
   public static final String DEFAULT_KIND = "entry";
 
+  /**
+   * The version of a fact that an entry records.
+   *
+   * @param ref what the fact is about
+   * @param expected the version that must be the newest, 0 for none; {@link #ANY} for whichever
+   * @param isNamedByVersion whether the entry's key was made from id and version
+   */
+  public record FactChange(FactRef ref, int expected, boolean isNamedByVersion) {
+
+    /** Whichever version is the newest. */
+    public static final int ANY = -1;
+  }
+
   private final EntryKey key;
   private final String kind;
   private final @Nullable LocalDate effectiveDate;
@@ -31,6 +45,7 @@ public final class JournalEntry {
   private final List<Posting> postings;
   private final SortedMap<String, String> metadata;
   private final @Nullable Long onlyIfNewest;
+  private final @Nullable FactChange fact;
   private @Nullable Digest digest;
   private @Nullable UUID keyHash;
 
@@ -43,6 +58,7 @@ public final class JournalEntry {
     this.postings = List.copyOf(from.postings);
     this.metadata = from.metadataCopy();
     this.onlyIfNewest = from.onlyIfNewest;
+    this.fact = from.fact;
   }
 
   /** Starts an entry with its effective date: the business day it belongs to. */
@@ -53,6 +69,19 @@ public final class JournalEntry {
   /** Starts an entry that takes the business day on which it is recorded. */
   public static EntryBuilder undated() {
     return new EntryBuilder();
+  }
+
+  /**
+   * Starts the next version of a fact.
+   *
+   * @throws InvalidInputException when the kind is one of the ledger's own
+   */
+  public static FactBuilder fact(FactRef about) {
+    if (LogRecords.OWN_FACTS.contains(about.kind())) {
+      throw new InvalidInputException(
+          "fact kind", "must not be one of the ledger's own " + LogRecords.OWN_FACTS, about.kind());
+    }
+    return new FactBuilder(about);
   }
 
   /** The caller's name for this entry. */
@@ -93,6 +122,11 @@ public final class JournalEntry {
   /** The entry number that must be the newest when this one is decided, or null. Not content. */
   public @Nullable Long onlyIfNewest() {
     return onlyIfNewest;
+  }
+
+  /** The fact of which this entry records a version, or null. Of it the version is not content. */
+  public @Nullable FactChange fact() {
+    return fact;
   }
 
   /** The digest of the content, in canonical form version 1: the idempotency fingerprint. */

@@ -2,6 +2,7 @@ package org.ledgercore.journal;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
@@ -23,7 +24,15 @@ public final class LogRecords {
   /** The kind of a unit's opening. */
   public static final String UNIT_OPENED = "ledger.unit.opened";
 
+  /** Kinds of facts that only the ledger itself records, each through a room of its own. */
+  static final Set<String> OWN_FACTS = Set.of("calendar", "period", "metadata", "subject");
+
   private LogRecords() {}
+
+  /** Starts the next version of a fact of one of the ledger's own kinds. */
+  public static FactBuilder ownFact(FactRef about) {
+    return new FactBuilder(about);
+  }
 
   /** The record of an account's opening. */
   public static JournalEntry opened(NewAccount account) {

@@ -16,6 +16,7 @@ import org.ledgercore.store.LedgerSchema;
 final class ProvedTables {
 
   private final ProvedAccounts accounts;
+  private final ProvedFacts facts;
   private final List<ProvedTable> tables;
   private final Map<String, ProvedTable> byKind = new HashMap<>();
 
@@ -23,7 +24,8 @@ final class ProvedTables {
     ChartReader reader = new ChartReader(schema);
     Map<Integer, UnitRow> units = reader.units(connection);
     accounts = ProvedAccounts.read(connection, reader, units, span);
-    tables = List.of(new ProvedUnits(units.values(), span), accounts);
+    facts = ProvedFacts.read(connection, schema, span);
+    tables = List.of(new ProvedUnits(units.values(), span), accounts, facts);
     for (ProvedTable table : tables) {
       table.kinds().forEach(kind -> byKind.put(kind, table));
     }
@@ -38,11 +40,7 @@ final class ProvedTables {
   void pass(ProvedEntry entry) {
     String kind = entry.told().kind();
     if (kind.startsWith(EntryKey.RESERVED)) {
-      ProvedTable table = byKind.get(kind);
-      require(table != null, entry.where(), "unknown kind of record " + kind);
-      if (table != null) {
-        table.pass(entry);
-      }
+      byKind.getOrDefault(kind, facts).pass(entry);
     } else {
       require(entry.legs().size() >= 2, entry.where(), "must have at least 2 postings");
     }

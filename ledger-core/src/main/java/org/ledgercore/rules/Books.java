@@ -47,6 +47,7 @@ public final class Books {
   private final HeadCache heads;
   private final Map<AccountPath, List<String>> otherCurrencies = new HashMap<>();
   private final Map<EntryKey, RecordedEntry> recorded = new HashMap<>();
+  private final FactBook facts = new FactBook();
   private Position position;
 
   /** Books for one decision. */
@@ -93,6 +94,11 @@ public final class Books {
     return recorded.get(key);
   }
 
+  /** The facts that are known. */
+  public FactBook facts() {
+    return facts;
+  }
+
   /** Makes a unit known. */
   public void know(Unit unit, int id) {
     units.put(unit.code(), unit);
@@ -136,6 +142,7 @@ public final class Books {
     heads.clear();
     otherCurrencies.clear();
     recorded.clear();
+    facts.forgetAll();
   }
 
   /** How many account heads are remembered. */

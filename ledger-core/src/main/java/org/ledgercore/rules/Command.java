@@ -5,6 +5,7 @@ import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.LogRecords;
+import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Unit;
 
 /** What a caller can ask of the ledger. Every command ends as entries of the one journal. */
@@ -13,8 +14,20 @@ public sealed interface Command {
   /** The entries that will be recorded when the command is accepted. */
   List<JournalEntry> entries();
 
-  /** Post an entry. */
+  /** A record that was read back says what happened; to say it again would not make it so. */
+  private static void requirePostable(JournalEntry entry) {
+    if (entry.postings().isEmpty() && entry.fact() == null) {
+      throw new InvalidInputException("postings", "must be at least 2", 0);
+    }
+  }
+
+  /** Post an entry, or record a version of a fact. */
   record Post(JournalEntry entry) implements Command {
+
+    public Post {
+      requirePostable(entry);
+    }
+
     @Override
     public List<JournalEntry> entries() {
       return List.of(entry);
@@ -23,6 +36,11 @@ public sealed interface Command {
 
   /** Post all members, in their order, or none. */
   record PostGroup(List<JournalEntry> members) implements Command {
+
+    public PostGroup {
+      members.forEach(Command::requirePostable);
+    }
+
     @Override
     public List<JournalEntry> entries() {
       return members;

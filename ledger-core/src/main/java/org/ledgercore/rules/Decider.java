@@ -108,8 +108,11 @@ public final class Decider {
     if (first.entry().digest().equals(entry.digest())) {
       return new Replayed(first);
     }
+    Rejection changed = books.facts().reused(entry);
     return new Rejected(
-        new Rejection.KeyReused(entry.key(), first, Differences.between(first.entry(), entry)));
+        changed == null
+            ? new Rejection.KeyReused(entry.key(), first, Differences.between(first.entry(), entry))
+            : changed);
   }
 
   private @Nullable Rejection refusal(JournalEntry entry, int legs) {
@@ -118,7 +121,8 @@ public final class Decider {
     if (expected != null && expected != newest) {
       return new Rejection.NotNewest(expected, newest);
     }
-    Rejection why = unitRefusal(entry, legs);
+    Rejection why = books.facts().refusal(entry);
+    why = why == null ? unitRefusal(entry, legs) : why;
     return why == null ? accountRefusal(entry, legs) : why;
   }
 
@@ -321,6 +325,7 @@ public final class Decider {
     books.moveTo(at.afterEntry(entry.postings().size()));
     books.know(recorded);
     draft.entries().add(recorded);
+    books.facts().pass(recorded, draft);
     return recorded;
   }
 

@@ -22,11 +22,19 @@ public final class Draft {
   /** A unit that the batch opens. */
   public record OpenedUnit(Unit unit, int id, long entryNo) {}
 
+  /** A version of a fact, and the head it takes the place of. */
+  public record ChangedFact(FactBook.Head head, FactBook.Head before) {}
+
   private final List<RecordedEntry> entries = new ArrayList<>();
   private final Legs legs = new Legs();
   private final List<OpenedAccount> accounts = new ArrayList<>();
   private final List<ChangedState> states = new ArrayList<>();
   private final List<OpenedUnit> units = new ArrayList<>();
+  private final List<ChangedFact> facts = new ArrayList<>();
+
+  public List<ChangedFact> facts() {
+    return facts;
+  }
 
   public List<RecordedEntry> entries() {
     return entries;

@@ -3,6 +3,7 @@ package org.ledgercore.rules;
 import java.util.List;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
@@ -66,6 +67,19 @@ public sealed interface Rejection {
     @Override
     public String sentence() {
       return "entry " + expected + " was to be the newest, but entry " + newest + " is";
+    }
+  }
+
+  /** The fact has another version than the one that was to be changed; 0 is none. */
+  record FactChanged(FactRef fact, int expected, int version) implements Rejection {
+    @Override
+    public String code() {
+      return "FACT_CHANGED";
+    }
+
+    @Override
+    public String sentence() {
+      return "version of " + fact + ": must be " + expected + ": " + version;
     }
   }
 

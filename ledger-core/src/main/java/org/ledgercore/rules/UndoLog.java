@@ -55,6 +55,7 @@ final class UndoLog {
     if (books.position().newestEntry() > before.newestEntry()) {
       RecordedEntry undone = draft.entries().removeLast();
       books.forget(undone.entry().key());
+      books.facts().takeBack(undone, draft);
     }
     books.standAt(before);
     int legs = draft.legs().size();

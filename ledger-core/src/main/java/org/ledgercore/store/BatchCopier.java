@@ -59,6 +59,7 @@ public final class BatchCopier {
     if (batch.draft().legs().size() > 0) {
       copy(connection, schema.sql(POSTINGS), postings);
     }
+    writer.writeFacts(connection, batch.draft());
     writer.writeOpened(connection, batch.draft());
     return waited;
   }

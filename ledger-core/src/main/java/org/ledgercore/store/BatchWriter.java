@@ -17,6 +17,7 @@ import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Unit;
 import org.ledgercore.rules.AccountHead;
 import org.ledgercore.rules.Draft;
+import org.ledgercore.rules.FactBook;
 import org.ledgercore.rules.Legs;
 
 /**
@@ -30,7 +31,7 @@ public final class BatchWriter {
   /** The most distinct accounts that a batch row lists. */
   public static final int MAX_LISTED_ACCOUNTS = 4_096;
 
-  private static final String JOURNAL =
+  private static final String JOURNAL_ROWS =
       """
       with batch as (
         insert into {s}.journal_batch
@@ -63,6 +64,29 @@ public final class BatchWriter {
                            ?::bigint[], ?::bigint[]) as p
         returning 1
       )
+      """;
+
+  private static final String FACT =
+      """
+      insert into {s}.fact (kind, id, version, entry_no)
+      select f.kind, f.id, f.version, f.entry_no
+        from unnest(?::text[], ?::text[], ?::integer[], ?::bigint[])
+             as f (kind, id, version, entry_no)
+      """;
+
+  private static final String FACT_ROWS =
+      """
+      , fact as (
+        insert into {s}.fact (kind, id, version, entry_no)
+        select f.*
+          from (select count(*) from entry) as after
+         cross join unnest(?::text[], ?::text[], ?::integer[], ?::bigint[]) as f
+        returning 1
+      )
+      """;
+
+  private static final String SOMEBODY_WAITS =
+      """
       select (select count(*) from posting) as postings,
              not pg_try_advisory_xact_lock(?, ?) as somebody_waits
       """;
@@ -98,11 +122,13 @@ public final class BatchWriter {
 
   private final LedgerSchema schema;
   private final String journalSql;
+  private final String journalWithFactsSql;
   private final String batchRowSql;
 
   public BatchWriter(LedgerSchema schema) {
     this.schema = schema;
-    this.journalSql = schema.sql(JOURNAL);
+    this.journalSql = schema.sql(JOURNAL_ROWS + SOMEBODY_WAITS);
+    this.journalWithFactsSql = schema.sql(JOURNAL_ROWS + FACT_ROWS + SOMEBODY_WAITS);
     this.batchRowSql = schema.sql(BATCH_ROW);
   }
 
@@ -142,12 +168,27 @@ public final class BatchWriter {
     write(connection, STATE, draft.states(), BatchWriter::bindState);
   }
 
+  /** Writes the versions of facts that a copied batch records. */
+  void writeFacts(Connection connection, Draft draft) throws SQLException {
+    if (!draft.facts().isEmpty()) {
+      try (PreparedStatement statement = connection.prepareStatement(schema.sql(FACT))) {
+        bindFacts(new Parameters(connection, statement), draft.facts());
+        statement.execute();
+      }
+    }
+  }
+
   private boolean writeJournal(Connection connection, SealedBatch batch) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(journalSql)) {
+    boolean plain = batch.draft().facts().isEmpty();
+    String sql = plain ? journalSql : journalWithFactsSql;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Parameters parameters = new Parameters(connection, statement);
       bindBatch(parameters, batch);
       bindEntries(parameters, batch.draft());
       bindPostings(parameters, batch.header(), batch.draft().legs());
+      if (!plain) {
+        bindFacts(parameters, batch.draft().facts());
+      }
       bindWaiters(parameters);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
@@ -232,6 +273,14 @@ public final class BatchWriter {
     to.longs(size, i -> legs.amount(order[i]));
     to.longs(size, i -> legs.debits(order[i]));
     to.longs(size, i -> legs.credits(order[i]));
+  }
+
+  private static void bindFacts(Parameters to, List<Draft.ChangedFact> facts) throws SQLException {
+    List<FactBook.Head> heads = facts.stream().map(Draft.ChangedFact::head).toList();
+    to.array("text", heads, head -> head.ref().kind(), String[]::new);
+    to.array("text", heads, head -> head.ref().id(), String[]::new);
+    to.ints(heads.size(), i -> heads.get(i).version());
+    to.longs(heads.size(), i -> heads.get(i).entryNo());
   }
 
   private static void bindUnit(Parameters to, Draft.OpenedUnit opened) throws SQLException {

@@ -54,6 +54,7 @@ public final class BooksLoader {
 
   private final LedgerSchema schema;
   private final EntryReader entries;
+  private final FactReader facts;
   private final String tipSql;
   private final String missingSql;
   private final String usedKeysSql;
@@ -61,6 +62,7 @@ public final class BooksLoader {
   public BooksLoader(LedgerSchema schema) {
     this.schema = schema;
     this.entries = new EntryReader(schema);
+    this.facts = new FactReader(schema);
     this.tipSql = schema.sql(BooksReader.TIP);
     this.missingSql = schema.sql(BooksReader.UNITS_AND_HEADS);
     this.usedKeysSql = schema.sql(USED_KEYS);
@@ -96,10 +98,11 @@ public final class BooksLoader {
     return touched;
   }
 
-  /** Loads the units and heads that the commands name and the books do not remember. */
+  /** Loads the units, heads and facts that the commands name and the books do not remember. */
   public void loadMissing(Connection connection, Collection<Command> commands, Books books)
       throws SQLException {
     Wanted wanted = Wanted.missingFrom(books, commands);
+    facts.load(connection, wanted.facts(), books.facts());
     if (wanted.accounts().isEmpty() && wanted.units().isEmpty()) {
       return;
     }

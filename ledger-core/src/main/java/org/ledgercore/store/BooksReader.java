@@ -37,9 +37,10 @@ import org.ledgercore.rules.Command;
  *   <li>the newest batch number once more.
  * </ol>
  *
- * Each lateral part has a limit, so that it stays an index probe whatever the statistics say. The
- * reading is {@link Reading#isStable stable} when the tip did not move between the first and the
- * last look; only then may a refusal rest on it. Stateless, safe for many threads.
+ * A batch that changes facts reads their newest versions in a round trip more. Each lateral part
+ * has a limit, so that it stays an index probe whatever the statistics say. The reading is {@link
+ * Reading#isStable stable} when the tip did not move between the first and the last look; only then
+ * may a refusal rest on it. Stateless, safe for many threads.
  */
 public final class BooksReader {
 
@@ -96,6 +97,7 @@ public final class BooksReader {
 
   private final LedgerSchema schema;
   private final EntryReader entries;
+  private final FactReader facts;
   private final BooksLoader loader;
   private final String stateSql;
   private final String turnAndStateSql;
@@ -114,6 +116,7 @@ public final class BooksReader {
   public BooksReader(LedgerSchema schema) {
     this.schema = schema;
     this.entries = new EntryReader(schema);
+    this.facts = new FactReader(schema);
     this.loader = new BooksLoader(schema);
     this.stateSql = schema.sql(TIP + KEYS + UNITS_AND_HEADS + NEWEST);
     this.turnAndStateSql = TURN + stateSql;
@@ -172,7 +175,9 @@ public final class BooksReader {
     boolean stable = again.getLong("batch_no") == tip.batchNo();
     entries.read(connection, used).forEach(books::know);
     loader.knowOtherCurrencies(connection, wanted, books);
-    return new Reading(tip, books, stable);
+    long newestFact = facts.load(connection, wanted.facts(), books.facts());
+    boolean still = stable && newestFact <= tip.end().newestEntry();
+    return new Reading(tip, books, still);
   }
 
   static Tip tip(ResultSet row) throws SQLException {

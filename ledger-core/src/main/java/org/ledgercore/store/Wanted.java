@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.rules.Books;
@@ -21,19 +22,24 @@ import org.ledgercore.rules.Command;
  * @param keys hashes of the keys of their entries
  * @param accounts the accounts of their postings
  * @param units the codes of their units
+ * @param facts the facts that their entries change
  */
-record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units) {
+record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units, Set<FactRef> facts) {
+
+  private Wanted() {
+    this(
+        new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+  }
 
   static Wanted by(Collection<Command> commands) {
-    Wanted wanted = new Wanted(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+    Wanted wanted = new Wanted();
     commands.forEach(wanted::add);
     return wanted;
   }
 
   /** The units and accounts that the books do not remember; no keys. */
   static Wanted missingFrom(Books books, Collection<Command> commands) {
-    Wanted missing =
-        new Wanted(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+    Wanted missing = new Wanted();
     for (Command command : commands) {
       if (command instanceof Command.Post(JournalEntry entry)) {
         missing.addMissing(books, entry);
@@ -42,6 +48,7 @@ record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units) {
       }
     }
     missing.accounts().removeIf(account -> books.head(account) != null);
+    missing.facts().removeIf(fact -> books.facts().head(fact) != null);
     Set<String> currencies = new LinkedHashSet<>(missing.units());
     missing.accounts().forEach(account -> currencies.add(account.currency()));
     missing.units().clear();
@@ -50,6 +57,7 @@ record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units) {
   }
 
   private void addMissing(Books books, JournalEntry entry) {
+    addFact(entry);
     for (Posting posting : entry.postings()) {
       AccountRef account = posting.ref();
       if (books.head(account) == null) {
@@ -89,7 +97,15 @@ record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units) {
     }
   }
 
+  private void addFact(JournalEntry entry) {
+    JournalEntry.FactChange fact = entry.fact();
+    if (fact != null) {
+      facts.add(fact.ref());
+    }
+  }
+
   private void add(JournalEntry entry) {
+    addFact(entry);
     keys.add(entry.keyHash());
     for (Posting posting : entry.postings()) {
       accounts.add(posting.ref());

@@ -47,7 +47,8 @@ class CanonicalFormTest {
     return Stream.of(
         Arguments.of("minimal", Vectors.MINIMAL, minimal()),
         Arguments.of("full", Vectors.FULL, full()),
-        Arguments.of("opened", Vectors.OPENED, opened()));
+        Arguments.of("opened", Vectors.OPENED, opened()),
+        Arguments.of("fact", Vectors.FACT, fact()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -262,6 +263,15 @@ class CanonicalFormTest {
     }
     assertThat(shown).isEqualTo(Vectors.DIGESTS.keySet());
     assertThat(page).contains("`9f1d66cd-90df-82f0-1234-a153783d78bd`");
+  }
+
+  private static JournalEntry fact() {
+    return JournalEntry.fact(FactRef.of("payout", "P-1"))
+        .from(1)
+        .with("state", "sent")
+        .correlatedWith("case-9")
+        .by("ann", "due")
+        .build();
   }
 
   private static JournalEntry minimal() {

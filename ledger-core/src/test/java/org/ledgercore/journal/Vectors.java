@@ -98,6 +98,29 @@ final class Vectors {
           00000009 4c494142494c495459
           """);
 
+  /** The record of a fact. */
+  static final String FACT =
+      bytes(
+          """
+          0000000e 6c65646765722f656e7472792f31
+          0000000d 6c65646765722e7061796f7574
+          00000005 502d314032
+          0000000d 6c65646765722e7061796f7574
+          00 0000000000000000
+          00000006 636173652d39
+          00000000
+          00000000
+          00000004
+          00000005 6163746f72
+          00000003 616e6e
+          00000002 6964
+          00000003 502d31
+          00000006 726561736f6e
+          00000003 647565
+          00000005 7374617465
+          00000004 73656e74
+          """);
+
   /** A key. */
   static final String KEY =
       bytes(
@@ -155,6 +178,8 @@ final class Vectors {
           "d3fe7f02b2735ca061fa882b7495368fe25e709052307a624558fca454ff894f",
           OPENED,
           "0689401a87fdf0ec2a0ebb5521f61b887b73f2dd64e5abeb0fd6d5c920e9ed41",
+          FACT,
+          "96ad116c0bb922d56c3554b8a59742d0ec604cd9f1c338f738ad8b3e365e6000",
           KEY,
           "9f1d66cd90df82f01234a153783d78bdd283cad0cdaa9bddcba6fdce596d39d4",
           FIRST_HEAD,

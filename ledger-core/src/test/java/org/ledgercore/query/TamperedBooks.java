@@ -37,7 +37,8 @@ final class TamperedBooks {
           "posting",
           "unit",
           "account",
-          "account_state");
+          "account_state",
+          "fact");
   static final int BATCHES = 8;
   static final int ENTRIES = 9;
   static final int POSTINGS = 8;

@@ -70,6 +70,21 @@ class DeciderGroupTest {
   }
 
   @Test
+  void group_refused_takesBackTheVersionsOfItsFacts() {
+    SmallBooks books = new SmallBooks();
+    Command group =
+        new Command.PostGroup(
+            List.of(GAIN, SmallBooks.payout(2), SmallBooks.payout(3), SmallBooks.payout(9)));
+    List<String> before = books.picture(group);
+
+    assertThat(books.decide(group).get(3))
+        .isEqualTo(new Rejected(new Rejection.FactChanged(SmallBooks.PAYOUT, 9, 4)));
+    assertThat(books.picture(group)).isEqualTo(before);
+    assertThat(books.group(SmallBooks.payout(2), SPEND).get(1)).isInstanceOf(Rejected.class);
+    assertThat(books.group(GAIN, SmallBooks.payout(2))).allMatch(Accepted.class::isInstance);
+  }
+
+  @Test
   void group_refused_leavesItsKeysAndNumbersFree() {
     SmallBooks books = new SmallBooks();
     books.group(GAIN, TOO_MUCH);

@@ -61,6 +61,10 @@ class DeciderTest {
             new Rejection.NotNewest(9, 10),
             "entry 9 was to be the newest, but entry 10 is"),
         new Row(
+            new Command.Post(SmallBooks.payout(1)),
+            new Rejection.FactChanged(SmallBooks.PAYOUT, 1, 2),
+            "version of payout P-1: must be 1: 2"),
+        new Row(
             new Command.Post(entry("k", "D bank 1.00 XXX", "C shop 1.00 XXX")),
             new Rejection.UnknownCurrency("XXX"),
             "currency: must be open in this ledger: XXX"),

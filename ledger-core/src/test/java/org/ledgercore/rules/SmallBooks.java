@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountPath;
@@ -14,6 +15,7 @@ import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
 import org.ledgercore.journal.EntryBuilder;
 import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.LogRecords;
 import org.ledgercore.journal.Posting;
@@ -37,7 +39,7 @@ import org.ledgercore.money.Unit;
  * dollars   USD       asset      none         0.00         open
  * </pre>
  *
- * Entry 7 used the key {@code used} for 1.00 EUR from school to bank, entry 3 opened bank.
+ * The payout P-1 has version 2, recorded by entry 9. Entry 7 used the key {@code used} for 1.00 EUR from school to bank, entry 3 opened bank.
  */
 final class SmallBooks {
 
@@ -46,6 +48,9 @@ final class SmallBooks {
   static final Unit KWD = Unit.fiat("KWD", 3);
   static final LocalDate DAY = LocalDate.of(2026, 3, 31);
   static final Instant NOW = Instant.parse("2026-04-01T23:59:59.999999Z");
+
+  /** A fact with two versions. */
+  static final FactRef PAYOUT = FactRef.of("payout", "P-1");
 
   private final Books books = new Books(new Books.Position(10, 20, 8, 3, NOW));
   private final Decider decider = new Decider(books);
@@ -65,12 +70,18 @@ final class SmallBooks {
     open(NewAccount.asset("dollars", USD), Turnover.NONE);
     books.know(AccountPath.of("dollars"), List.of("USD"));
     books.know(used());
+    books.facts().know(new FactBook.Head(PAYOUT, 2, 9, new TreeMap<>()));
     books.know(recorded(3, LogRecords.opened(NewAccount.asset("bank", EUR))));
   }
 
   /** The entry that used the key {@code used}. */
   static RecordedEntry used() {
     return recorded(7, entry("used", "D school 1.00", "C bank 1.00"));
+  }
+
+  /** The next version of the payout, if this is its newest one. */
+  static JournalEntry payout(int version) {
+    return JournalEntry.fact(PAYOUT).from(version).by("ann", "due").build();
   }
 
   /** An entry of legs such as {@code D bank 1.00} or {@code C dollars 1.00 USD}. */
@@ -153,6 +164,7 @@ final class SmallBooks {
     }
     picture.add("entries " + draft().entries());
     picture.add("legs " + legs());
+    picture.add("facts " + books.facts().head(PAYOUT) + draft().facts());
     picture.add("opened " + draft().accounts() + draft().states() + draft().units());
     return picture;
   }

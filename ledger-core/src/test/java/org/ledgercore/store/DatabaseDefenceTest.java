@@ -56,7 +56,8 @@ class DatabaseDefenceTest {
               "posting", "amount",
               "unit", "kind",
               "account", "number",
-              "account_state", "status"));
+              "account_state", "status",
+              "fact", "version"));
 
   private final SmallBooks books = SmallBooks.in(DB.ledger());
   private String key = "";

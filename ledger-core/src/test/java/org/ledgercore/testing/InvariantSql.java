@@ -18,6 +18,7 @@ final class InvariantSql {
   static {
     addBalance();
     addNumbers();
+    addFacts();
     addAccounts();
     addKeysAndDigests();
     addChain();
@@ -104,6 +105,29 @@ final class InvariantSql {
           left join posting p
                  on p.account_id = leg.account_id and p.posting_no = e.first_posting + leg.i - 1
          where p.entry_no is distinct from e.entry_no
+        """);
+  }
+
+  private static void addFacts() {
+    add(
+        "I4f versions of facts have no gap and stand in entry order",
+        """
+        select kind, id, version from
+          (select *, row_number() over w as n, lag(entry_no, 1, 0::bigint) over w as before
+             from fact window w as (partition by kind, id order by version)) as f
+         where n <> version or entry_no <= before
+        """);
+    add(
+        "I4g a version of a fact has a record that names it, and each such record has a version",
+        """
+        select coalesce(f.entry_no, e.entry_no) from fact f
+          full join (select * from journal_entry
+                      where kind like 'ledger.%' and kind not like 'ledger.account.%'
+                        and kind not like 'ledger.unit.%' and kind not like 'ledger.hold.%'
+                        and kind not like 'ledger.entry.%') as e using (entry_no)
+         where e.kind is distinct from 'ledger.' || f.kind
+            or jsonb_object(e.metadata) ->> 'id' is distinct from f.id
+            or jsonb_object(e.metadata) ->> 'actor' is null
         """);
   }
 

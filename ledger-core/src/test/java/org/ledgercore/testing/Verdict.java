@@ -68,6 +68,7 @@ public record Verdict(String code, String about, long figure) {
           new Verdict(code, fields(it.differences()), it.first().number());
       case Rejection.EntryNotFound it -> refused(code, it.key());
       case Rejection.NotNewest it -> new Verdict(code, "", it.newest());
+      case Rejection.FactChanged it -> new Verdict(code, it.fact().toString(), it.version());
       case Rejection.UnknownCurrency it -> refused(code, it.currency());
       case Rejection.UnitDiffers it -> refused(code, it.given());
       case Rejection.AccountNotFound it -> refused(code, it.account());

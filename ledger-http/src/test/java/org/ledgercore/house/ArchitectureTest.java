@@ -47,12 +47,24 @@ class ArchitectureTest {
                   "store",
                   "store.tables",
                   "store.tables.tables")),
-          entry(FACADE, Set.of("money", "chart", "journal", "rules", "store", "commit", "query")),
-          entry("payments", Set.of("money", "chart", "journal", "rules", "query", FACADE)),
+          entry("facts", Set.of("money", "journal", "rules", "store")),
+          entry(
+              FACADE,
+              Set.of("money", "chart", "journal", "rules", "store", "commit", "query", "facts")),
+          entry("payments", Set.of("money", "chart", "journal", "rules", "query", "facts", FACADE)),
           entry("audit", Set.of("money", "chart", "journal", "rules", "query", FACADE)),
           entry(
               "approvals",
-              Set.of("money", "chart", "journal", "rules", "query", FACADE, "payments", "audit")),
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "query",
+                  "facts",
+                  FACADE,
+                  "payments",
+                  "audit")),
           entry(
               "approvals.http",
               Set.of(
@@ -67,7 +79,16 @@ class ArchitectureTest {
                   "approvals")),
           entry(
               "reconciliation",
-              Set.of("money", "chart", "journal", "rules", "query", FACADE, "payments", "audit")),
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "query",
+                  "facts",
+                  FACADE,
+                  "payments",
+                  "audit")),
           entry(
               "reconciliation.http",
               Set.of(

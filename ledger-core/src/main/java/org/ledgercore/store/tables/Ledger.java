@@ -13,6 +13,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SchemaImpl;
 import org.ledgercore.store.tables.tables.Account;
 import org.ledgercore.store.tables.tables.AccountState;
+import org.ledgercore.store.tables.tables.Fact;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Posting;
@@ -29,6 +30,8 @@ public class Ledger extends SchemaImpl {
     public final Account ACCOUNT = Account.ACCOUNT;
 
     public final AccountState ACCOUNT_STATE = AccountState.ACCOUNT_STATE;
+
+    public final Fact FACT = Fact.FACT;
 
     public final JournalBatch JOURNAL_BATCH = JournalBatch.JOURNAL_BATCH;
 
@@ -55,6 +58,7 @@ public class Ledger extends SchemaImpl {
         return Arrays.asList(
             Account.ACCOUNT,
             AccountState.ACCOUNT_STATE,
+            Fact.FACT,
             JournalBatch.JOURNAL_BATCH,
             JournalEntry.JOURNAL_ENTRY,
             org.ledgercore.store.tables.tables.Ledger.LEDGER_,

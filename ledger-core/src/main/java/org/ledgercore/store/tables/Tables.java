@@ -6,6 +6,7 @@ package org.ledgercore.store.tables;
 
 import org.ledgercore.store.tables.tables.Account;
 import org.ledgercore.store.tables.tables.AccountState;
+import org.ledgercore.store.tables.tables.Fact;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Ledger;
@@ -19,6 +20,8 @@ public class Tables {
     public static final Account ACCOUNT = Account.ACCOUNT;
 
     public static final AccountState ACCOUNT_STATE = AccountState.ACCOUNT_STATE;
+
+    public static final Fact FACT = Fact.FACT;
 
     public static final JournalBatch JOURNAL_BATCH = JournalBatch.JOURNAL_BATCH;
 

@@ -1,0 +1,103 @@
+package org.ledgercore.rules;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.journal.FactRef;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.JournalEntry.FactChange;
+import org.ledgercore.journal.RecordedEntry;
+
+/**
+ * The newest versions of the facts that the commands of a batch change, the ones used last. Filled
+ * by the store, advanced by {@link Decider}. Not safe for many threads.
+ */
+public final class FactBook {
+
+  /** More than all batches in flight can change, so that none of theirs is forgotten. */
+  private static final int CAPACITY = 262_144;
+
+  /**
+   * The newest version of a fact.
+   *
+   * @param ref what it is about
+   * @param version 1 upwards; 0 when nothing was recorded yet
+   * @param entryNo the entry that recorded it; 0 for version 0
+   * @param metadata all that the record says
+   */
+  public record Head(FactRef ref, int version, long entryNo, SortedMap<String, String> metadata) {}
+
+  private final Map<FactRef, Head> heads =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<FactRef, Head> eldest) {
+          return size() > CAPACITY;
+        }
+      };
+
+  FactBook() {}
+
+  /** The newest version; null when it is not known, version 0 when there is none. */
+  public @Nullable Head head(FactRef ref) {
+    return heads.get(ref);
+  }
+
+  /** Makes a newest version known. */
+  public void know(Head head) {
+    heads.put(head.ref(), head);
+  }
+
+  /** Forgets all: another writer may have changed them. */
+  public void forgetAll() {
+    heads.clear();
+  }
+
+  private Head known(FactRef ref) {
+    Head head = heads.get(ref);
+    if (head == null) {
+      throw new IllegalStateException("the newest version of " + ref + " was not read");
+    }
+    return head;
+  }
+
+  /** Whether the entry records a version that does not follow the one it was to. */
+  @Nullable Rejection refusal(JournalEntry entry) {
+    FactChange change = entry.fact();
+    if (change == null || change.expected() == FactChange.ANY) {
+      return null;
+    }
+    int version = known(change.ref()).version();
+    return version == change.expected()
+        ? null
+        : new Rejection.FactChanged(change.ref(), change.expected(), version);
+  }
+
+  /** A key made from a version is used by other content when another made that version. */
+  @Nullable Rejection reused(JournalEntry entry) {
+    FactChange change = entry.fact();
+    return change != null && change.isNamedByVersion() ? refusal(entry) : null;
+  }
+
+  /** Moves on to the version that an accepted entry records. */
+  void pass(RecordedEntry recorded, Draft draft) {
+    FactChange change = recorded.entry().fact();
+    if (change == null) {
+      return;
+    }
+    Head before = known(change.ref());
+    Head after =
+        new Head(
+            change.ref(), before.version() + 1, recorded.number(), recorded.entry().metadata());
+    heads.put(change.ref(), after);
+    draft.facts().add(new Draft.ChangedFact(after, before));
+  }
+
+  /** Goes back to the version before an entry that is not to be stored after all. */
+  void takeBack(RecordedEntry undone, Draft draft) {
+    if (undone.entry().fact() != null) {
+      Head before = draft.facts().removeLast().before();
+      heads.put(before.ref(), before);
+    }
+  }
+}
