@@ -39,7 +39,8 @@ import org.ledgercore.money.Unit;
  * dollars   USD       asset      none         0.00         open
  * </pre>
  *
- * The payout P-1 has version 2, recorded by entry 9. Entry 7 used the key {@code used} for 1.00 EUR from school to bank, entry 3 opened bank.
+ * The payout P-1 has version 2, recorded by entry 9. Entry 7 used the key {@code used} for 1.00 EUR
+ * from school to bank, entry 3 opened bank.
  */
 final class SmallBooks {
 
