@@ -30,6 +30,7 @@ import org.ledgercore.money.Money;
 import org.ledgercore.money.Text;
 import org.ledgercore.money.Unit;
 import org.ledgercore.query.AccountStatement;
+import org.ledgercore.query.Chain;
 import org.ledgercore.query.EntryRange;
 import org.ledgercore.query.Queries;
 import org.ledgercore.query.TrialBalance;
@@ -61,6 +62,7 @@ public final class Ledger implements AutoCloseable {
   private final Queries queries;
   private final Verifier verifier;
   private final Facts facts;
+  private final Chain chain;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -69,6 +71,7 @@ public final class Ledger implements AutoCloseable {
     this.queries = new Queries(dataSource, schema);
     this.verifier = new Verifier(dataSource, schema);
     this.facts = new Facts(dataSource, schema, this::post);
+    this.chain = new Chain(dataSource, schema);
     this.onClose = close;
   }
 
@@ -263,6 +266,11 @@ public final class Ledger implements AutoCloseable {
   /** The same, telling {@code progress} the number of the newest entry proved now and then. */
   public Verification verify(Consumer<Long> progress) {
     return verifier.verify(progress);
+  }
+
+  /** The log as it lies: batches with their heads, entries one after another. */
+  public Chain chain() {
+    return chain;
   }
 
   /** Verification in pieces, from where an earlier one ended, or against heads kept elsewhere. */

@@ -49,7 +49,7 @@ final class CanonicalForm {
     return entry(entry).digest();
   }
 
-  /** The bytes themselves, for the test vectors. */
+  /** The bytes themselves. */
   static byte[] bytesOf(JournalEntry entry) {
     CanonicalForm form = entry(entry);
     return Arrays.copyOf(form.buffer, form.length);

@@ -139,6 +139,11 @@ public final class JournalEntry {
     return known;
   }
 
+  /** The bytes that the digest is taken over; a fresh copy. */
+  public byte[] canonicalForm() {
+    return CanonicalForm.bytesOf(this);
+  }
+
   /** {@link EntryKey#hash} of the key, computed once. */
   public UUID keyHash() {
     UUID known = keyHash;

@@ -4,10 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.ledgercore.journal.BatchHeader;
 import org.ledgercore.journal.Digest;
 
-/** Reads where batches end. Stateless. */
+/** Reads batches and the digests of their entries. Stateless. */
 public final class ChainReader {
 
   private static final String BATCH_OF =
@@ -22,10 +26,78 @@ public final class ChainReader {
   public record BatchEnd(
       long batchNo, Digest head, long recordedAtMicros, long lastEntry, long lastPosting) {}
 
+  private static final String HEADERS =
+      """
+      select batch_no, batch_id, prev_head, head, first_entry, entry_count, first_posting,
+             posting_count, (extract(epoch from recorded_at) * 1000000)::bigint as recorded_at,
+             merkle_root, rules_version
+        from {s}.journal_batch
+       where first_entry >= (select max(first_entry) from {s}.journal_batch where first_entry <= ?)
+       order by first_entry limit ?
+      """;
+
+  private static final String DIGESTS =
+      """
+      select digest from {s}.journal_entry where entry_no between ? and ? order by entry_no
+      """;
+
+  /** A batch's header and the head that is stored with it. */
+  public record HeaderRow(BatchHeader header, Digest head) {}
+
   private final String sql;
+  private final String headersSql;
+  private final String digestsSql;
 
   public ChainReader(LedgerSchema schema) {
     this.sql = schema.sql(BATCH_OF);
+    this.headersSql = schema.sql(HEADERS);
+    this.digestsSql = schema.sql(DIGESTS);
+  }
+
+  /** The batch that begins with the entry or before it, and those behind it, so many in all. */
+  public List<HeaderRow> headers(Connection connection, long entry, int limit) throws SQLException {
+    List<HeaderRow> headers = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(headersSql)) {
+      statement.setLong(1, entry);
+      statement.setInt(2, limit);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          headers.add(new HeaderRow(header(row), Digest.ofBytes(row.getBytes("head"))));
+        }
+      }
+    }
+    return headers;
+  }
+
+  /** The header in a row of batches. */
+  static BatchHeader header(ResultSet row) throws SQLException {
+    byte[] previous = row.getBytes("prev_head");
+    return new BatchHeader(
+        row.getLong("batch_no"),
+        row.getObject("batch_id", UUID.class),
+        previous == null ? null : Digest.ofBytes(previous),
+        row.getLong("first_entry"),
+        row.getInt("entry_count"),
+        row.getLong("first_posting"),
+        row.getInt("posting_count"),
+        row.getLong("recorded_at"),
+        row.getInt("rules_version"),
+        Digest.ofBytes(row.getBytes("merkle_root")));
+  }
+
+  /** The digests of the entries from one number to another. */
+  public List<Digest> digests(Connection connection, Long first, Long last) throws SQLException {
+    List<Digest> digests = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(digestsSql)) {
+      statement.setLong(1, first);
+      statement.setLong(2, last);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          digests.add(Digest.ofBytes(row.getBytes(1)));
+        }
+      }
+    }
+    return digests;
   }
 
   /** The newest batch that begins with the entry or before it; empty when there is none. */

@@ -113,21 +113,9 @@ public final class JournalScan implements AutoCloseable {
     if (!batches.next()) {
       return null;
     }
-    byte[] previous = batches.getBytes("prev_head");
     long previousNo = batches.getLong("prev_no");
     boolean first = batches.wasNull();
-    BatchHeader header =
-        new BatchHeader(
-            batches.getLong("batch_no"),
-            batches.getObject("batch_id", UUID.class),
-            previous == null ? null : Digest.ofBytes(previous),
-            batches.getLong("first_entry"),
-            batches.getInt("entry_count"),
-            batches.getLong("first_posting"),
-            batches.getInt("posting_count"),
-            batches.getLong("recorded_at"),
-            batches.getInt("rules_version"),
-            Digest.ofBytes(batches.getBytes("merkle_root")));
+    BatchHeader header = ChainReader.header(batches);
     Array accounts = batches.getArray("account_ids");
     return new BatchRow(
         header,
