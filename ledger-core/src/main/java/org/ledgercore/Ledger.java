@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.Balance;
@@ -31,7 +32,9 @@ import org.ledgercore.money.Text;
 import org.ledgercore.money.Unit;
 import org.ledgercore.query.AccountStatement;
 import org.ledgercore.query.Chain;
+import org.ledgercore.query.ChainHead;
 import org.ledgercore.query.EntryRange;
+import org.ledgercore.query.Health;
 import org.ledgercore.query.Queries;
 import org.ledgercore.query.TrialBalance;
 import org.ledgercore.query.Verification;
@@ -41,6 +44,7 @@ import org.ledgercore.rules.Outcome;
 import org.ledgercore.rules.RejectedException;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.Migrations;
+import org.ledgercore.store.ServerCheck;
 
 /**
  * A set of books in one PostgreSQL schema: accounts, an append-only journal of balanced entries,
@@ -87,7 +91,8 @@ public final class Ledger implements AutoCloseable {
    * Opens the ledger in {@code options.schema()} on the host's data source, which stays the host's
    * to close.
    *
-   * @throws IllegalStateException when the schema holds no ledger yet, or one of another format
+   * @throws IllegalStateException when the schema holds no ledger yet, or one of another format,
+   *     when the server is unsafe, or when the journal lost the anchored head
    */
   public static Ledger open(DataSource dataSource, LedgerOptions options) {
     return open(dataSource, options, () -> {});
@@ -110,7 +115,9 @@ public final class Ledger implements AutoCloseable {
 
   private static Ledger open(DataSource dataSource, LedgerOptions options, Runnable close) {
     try {
+      requireSafe(dataSource, options);
       LedgerSchema schema = LedgerSchema.find(dataSource, options.schema());
+      requireAnchor(new Chain(dataSource, schema), options.safety().anchor());
       Pipeline.Config config =
           new Pipeline.Config(
               new Deadlines(
@@ -122,6 +129,37 @@ public final class Ledger implements AutoCloseable {
       return new Ledger(dataSource, schema, hold, close);
     } catch (SQLException e) {
       throw new LedgerUnavailableException("the database did not answer: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireSafe(DataSource dataSource, LedgerOptions options)
+      throws SQLException {
+    if (options.safety().unsafeServer()) {
+      return;
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      List<String> unsafe = ServerCheck.unsafe(connection);
+      if (!unsafe.isEmpty()) {
+        throw new IllegalStateException(
+            "the server is not safe for a ledger: "
+                + String.join("; ", unsafe)
+                + "; change it, or open with LedgerOptions.withUnsafeServer(true)");
+      }
+    }
+  }
+
+  private static void requireAnchor(Chain chain, @Nullable ChainHead anchor) {
+    if (anchor == null) {
+      return;
+    }
+    boolean same =
+        chain.batchOf(anchor.entry()).filter(it -> it.reached().equals(anchor)).isPresent();
+    if (!same) {
+      throw new IllegalStateException(
+          "the journal does not have the anchored head of entry "
+              + anchor.entry()
+              + ": it was cut, restored from before, or written anew; find out, or open without"
+              + " LedgerOptions.withAnchor");
     }
   }
 
@@ -271,6 +309,11 @@ public final class Ledger implements AutoCloseable {
   /** The log as it lies: batches with their heads, entries one after another. */
   public Chain chain() {
     return chain;
+  }
+
+  /** How the ledger is doing; one statement. */
+  public Health health() {
+    return chain.health(hold.writer().waiting());
   }
 
   /** Verification in pieces, from where an earlier one ended, or against heads kept elsewhere. */

@@ -1,8 +1,10 @@
 package org.ledgercore;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.commit.Writers;
 import org.ledgercore.money.InvalidInputException;
+import org.ledgercore.query.ChainHead;
 import org.ledgercore.store.LedgerSchema;
 
 /**
@@ -20,6 +22,7 @@ import org.ledgercore.store.LedgerSchema;
  * @param rememberedAccounts how many accounts' figures are kept in memory, about 250 bytes each; at
  *     least 262,144; default 1,000,000
  * @param pooler whether a transaction-mode pooler stands before the server; default: find out
+ * @param safety what is checked before the first entry; default: everything, and no anchor
  */
 public record LedgerOptions(
     String schema,
@@ -29,7 +32,17 @@ public record LedgerOptions(
     Duration queueDeadline,
     int queueEntries,
     int rememberedAccounts,
-    Writers.Pooler pooler) {
+    Writers.Pooler pooler,
+    Safety safety) {
+
+  /**
+   * What is checked when a ledger is opened.
+   *
+   * @param unsafeServer whether a server may be used on which a crash can lose what was answered as
+   *     durable, whose encoding loses characters, or which cannot write
+   * @param anchor a head kept outside the database that the journal must still have; null for none
+   */
+  public record Safety(boolean unsafeServer, @Nullable ChainHead anchor) {}
 
   private static final int MIN_REMEMBERED = 262_144;
 
@@ -42,7 +55,8 @@ public record LedgerOptions(
           Duration.ofSeconds(10),
           100_000,
           1_000_000,
-          Writers.Pooler.DETECT);
+          Writers.Pooler.DETECT,
+          new Safety(false, null));
 
   public LedgerOptions {
     LedgerSchema.checkedName(schema);
@@ -73,7 +87,8 @@ public record LedgerOptions(
         queueDeadline,
         queueEntries,
         rememberedAccounts,
-        pooler);
+        pooler,
+        safety);
   }
 
   public LedgerOptions withTurnDeadline(Duration value) {
@@ -85,7 +100,8 @@ public record LedgerOptions(
         queueDeadline,
         queueEntries,
         rememberedAccounts,
-        pooler);
+        pooler,
+        safety);
   }
 
   public LedgerOptions withAnswerDeadline(Duration value) {
@@ -97,7 +113,8 @@ public record LedgerOptions(
         queueDeadline,
         queueEntries,
         rememberedAccounts,
-        pooler);
+        pooler,
+        safety);
   }
 
   public LedgerOptions withJoinIdleLimit(Duration value) {
@@ -109,7 +126,8 @@ public record LedgerOptions(
         queueDeadline,
         queueEntries,
         rememberedAccounts,
-        pooler);
+        pooler,
+        safety);
   }
 
   public LedgerOptions withQueueDeadline(Duration value) {
@@ -121,7 +139,8 @@ public record LedgerOptions(
         value,
         queueEntries,
         rememberedAccounts,
-        pooler);
+        pooler,
+        safety);
   }
 
   public LedgerOptions withQueueEntries(int value) {
@@ -133,7 +152,8 @@ public record LedgerOptions(
         queueDeadline,
         value,
         rememberedAccounts,
-        pooler);
+        pooler,
+        safety);
   }
 
   public LedgerOptions withRememberedAccounts(int value) {
@@ -145,7 +165,8 @@ public record LedgerOptions(
         queueDeadline,
         queueEntries,
         value,
-        pooler);
+        pooler,
+        safety);
   }
 
   public LedgerOptions withPooler(Writers.Pooler value) {
@@ -157,6 +178,30 @@ public record LedgerOptions(
         queueDeadline,
         queueEntries,
         rememberedAccounts,
+        value,
+        safety);
+  }
+
+  /** Whether to open on a server that the ledger calls unsafe, as for a test or a standby. */
+  public LedgerOptions withUnsafeServer(boolean value) {
+    return with(new Safety(value, safety.anchor()));
+  }
+
+  /** Opens only if the journal still has this head, which was kept outside the database. */
+  public LedgerOptions withAnchor(ChainHead value) {
+    return with(new Safety(safety.unsafeServer(), value));
+  }
+
+  private LedgerOptions with(Safety value) {
+    return new LedgerOptions(
+        schema,
+        turnDeadline,
+        answerDeadline,
+        joinIdleLimit,
+        queueDeadline,
+        queueEntries,
+        rememberedAccounts,
+        pooler,
         value);
   }
 

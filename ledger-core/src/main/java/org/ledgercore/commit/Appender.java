@@ -106,6 +106,11 @@ public final class Appender implements Writer {
   }
 
   @Override
+  public int waiting() {
+    return 0;
+  }
+
+  @Override
   public void close() {
     // Every call borrows a connection and gives it back: there is nothing to end.
   }

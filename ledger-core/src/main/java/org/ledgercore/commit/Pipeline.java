@@ -338,6 +338,11 @@ public final class Pipeline implements Writer, Lane.Listener {
     queue.ring();
   }
 
+  @Override
+  public int waiting() {
+    return queue.entries();
+  }
+
   private void fail(Throwable cause) {
     broken = cause;
     queue.close();

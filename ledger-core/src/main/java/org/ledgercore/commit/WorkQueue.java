@@ -79,6 +79,16 @@ final class WorkQueue {
     }
   }
 
+  /** How many entries wait. */
+  int entries() {
+    lock.lock();
+    try {
+      return entries;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits until something is there, the queue closes, somebody rings, or the time is over. */
   void await(long nanos) throws InterruptedException {
     lock.lock();

@@ -23,6 +23,9 @@ public sealed interface Writer extends AutoCloseable permits Pipeline, Appender 
   /** The same without waiting; the stage completes on a virtual thread. */
   CompletionStage<List<List<Outcome>>> submit(List<Command> commands);
 
+  /** How many entries wait to be decided. */
+  int waiting();
+
   /** Finishes or answers every call, then gives back what was borrowed. */
   @Override
   void close();

@@ -2,6 +2,7 @@ package org.ledgercore.query;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,6 +104,16 @@ public final class Chain {
       }
       next = to + 1;
     }
+  }
+
+  /** How the ledger is doing, with so many entries waiting in this process. */
+  public Health health(int waiting) {
+    long asked = System.nanoTime();
+    ChainReader.Newest newest = read(batches::newest);
+    Duration answered = Duration.ofNanos(System.nanoTime() - asked);
+    Duration since =
+        newest.entry() == 0 ? Duration.ZERO : Duration.between(newest.recordedAt(), newest.clock());
+    return new Health(newest.entry(), newest.recordedAt(), since, waiting, answered);
   }
 
   /** The digests of a batch's entries, in order: the leaves of its Merkle tree. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,14 +45,41 @@ public final class ChainReader {
   /** A batch's header and the head that is stored with it. */
   public record HeaderRow(BatchHeader header, Digest head) {}
 
+  private static final String NEWEST =
+      """
+      select coalesce(b.first_entry + b.entry_count - 1, 0) as entry,
+             coalesce((extract(epoch from b.recorded_at) * 1000000)::bigint, 0) as recorded_at,
+             (extract(epoch from clock_timestamp()) * 1000000)::bigint as clock
+        from (select 1) as always
+        left join (select first_entry, entry_count, recorded_at from {s}.journal_batch
+                    order by batch_no desc limit 1) as b on true
+      """;
+
+  /** The newest entry, when it was recorded, and the server's clock now. */
+  public record Newest(long entry, Instant recordedAt, Instant clock) {}
+
+  private final String newestSql;
   private final String sql;
   private final String headersSql;
   private final String digestsSql;
 
   public ChainReader(LedgerSchema schema) {
     this.sql = schema.sql(BATCH_OF);
+    this.newestSql = schema.sql(NEWEST);
     this.headersSql = schema.sql(HEADERS);
     this.digestsSql = schema.sql(DIGESTS);
+  }
+
+  /** The newest entry; number 0 and the epoch in an empty journal. */
+  public Newest newest(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(newestSql);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return new Newest(
+          row.getLong("entry"),
+          Micros.instant(row.getLong("recorded_at")),
+          Micros.instant(row.getLong("clock")));
+    }
   }
 
   /** The batch that begins with the entry or before it, and those behind it, so many in all. */

@@ -33,7 +33,7 @@ public record LedgerSchema(String name, UUID ledger, int turn) {
    */
   public static final int WAITERS_CLASS = 0x4C454457;
 
-  /** The table format this version reads and writes. */
+  /** The table format this version writes; it reads the one before as well. */
   public static final int FORMAT = 1;
 
   private static final String UNDEFINED_TABLE = "42P01";
@@ -66,10 +66,7 @@ public record LedgerSchema(String name, UUID ledger, int turn) {
         ResultSet row = statement.executeQuery()) {
       row.next();
       int format = row.getInt("format");
-      if (format != FORMAT) {
-        throw new IllegalStateException(
-            "schema " + name + " has table format " + format + "; this version reads " + FORMAT);
-      }
+      requireReadable(name, format);
       return new LedgerSchema(name, row.getObject("ledger_id", UUID.class), row.getInt("turn"));
     } catch (SQLException e) {
       if (UNDEFINED_TABLE.equals(e.getSQLState())) {
@@ -82,6 +79,23 @@ public record LedgerSchema(String name, UUID ledger, int turn) {
             e);
       }
       throw e;
+    }
+  }
+
+  /**
+   * During a rolling upgrade two versions work on one schema: the newer one still reads the format
+   * before its own, the older one stops at a newer format.
+   */
+  static void requireReadable(String name, int format) {
+    if (format > FORMAT) {
+      throw new IllegalStateException(
+          "schema %s has table format %d, made by a newer version; this one reads up to %d: %s"
+              .formatted(name, format, FORMAT, "use the newer jar"));
+    }
+    if (format < FORMAT - 1) {
+      throw new IllegalStateException(
+          "schema %s has table format %d; this version reads %d and %d: run Ledger.migrate first"
+              .formatted(name, format, FORMAT - 1, FORMAT));
     }
   }
 

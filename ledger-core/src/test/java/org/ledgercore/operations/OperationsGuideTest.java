@@ -1,0 +1,161 @@
+package org.ledgercore.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.ledgercore.Ledger;
+import org.ledgercore.LedgerOptions;
+import org.ledgercore.journal.Digest;
+import org.ledgercore.query.ChainHead;
+import org.ledgercore.query.Health;
+import org.ledgercore.query.Verification;
+import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.testing.SmallBooks;
+import org.ledgercore.testing.Tampering;
+import org.ledgercore.testing.TestLedger;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What {@code docs/operations.md} says about opening, health and upgrades. */
+class OperationsGuideTest {
+
+  private static final Path ROOT = Path.of(System.getProperty("ledger.root", ".."));
+  private static final String HERE =
+      "ledger-core/src/test/java/org/ledgercore/operations/OperationsGuideTest.java";
+
+  @Test
+  void example_verifiesInPiecesAndOpensWithAnAnchor() throws IOException {
+    try (TestLedger test = TestLedger.fresh()) {
+      DataSource dataSource = test.dataSource();
+      String schema = test.schema();
+      SmallBooks.in(test.ledger());
+
+      // @start region="operations"
+      LedgerOptions options = LedgerOptions.defaults().withSchema(schema);
+      ChainHead kept;
+      try (Ledger ledger = Ledger.open(dataSource, options)) {
+        Verification first = ledger.verifier().upTo(2).verify(); // the newest entries wait
+        Verification rest = ledger.verifier().from(first.reached().orElseThrow()).verify();
+        kept = rest.reached().orElseThrow(); // keep it outside the database
+
+        Health health = ledger.health(); // newest entry, its age, how many calls wait
+        System.out.println("entry " + health.newestEntry() + ", waiting " + health.waiting());
+      }
+      Ledger again = Ledger.open(dataSource, options.withAnchor(kept));
+
+      ChainHead other = new ChainHead(kept.entry(), Digest.of());
+      try {
+        Ledger.open(dataSource, options.withAnchor(other));
+      } catch (IllegalStateException refused) {
+        // the journal does not have the anchored head of entry 3: it was cut, restored from …
+      }
+      // @end
+      assertThat(again.newestEntry()).isEqualTo(3);
+      again.close();
+      assertThatThrownBy(() -> Ledger.open(dataSource, options.withAnchor(other)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("the journal does not have the anchored head of entry 3: it was");
+    }
+    String source = Files.readString(ROOT.resolve(HERE));
+    int from = source.indexOf('\n', source.indexOf("// @start region=\"operations\"")) + 1;
+    int to = source.lastIndexOf('\n', source.indexOf("// @end", from)) + 1;
+    assertThat(Files.readString(ROOT.resolve("docs/operations.md")))
+        .contains("```java\n" + source.substring(from, to).indent(-6) + "```");
+  }
+
+  @Test
+  void anchor_afterTheTailWasCut_refusesToOpen() throws SQLException {
+    try (TestLedger test = TestLedger.fresh()) {
+      SmallBooks books = SmallBooks.in(test.ledger());
+      test.ledger().post(books.deposit("lost", 1)).orThrow();
+      ChainHead newest = test.ledger().verify().reached().orElseThrow();
+      Tampering.cutTail(test.dataSource(), test.schema(), 3);
+
+      LedgerOptions options = LedgerOptions.defaults().withSchema(test.schema());
+      assertThatThrownBy(() -> Ledger.open(test.dataSource(), options.withAnchor(newest)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("entry 4");
+    }
+  }
+
+  @Test
+  void health_tellsTheNewestEntry() {
+    try (TestLedger test = TestLedger.fresh()) {
+      assertThat(test.ledger().health().newestEntry()).isZero();
+      assertThat(test.ledger().health().sinceNewest()).isZero();
+      SmallBooks.in(test.ledger());
+      Health health = test.ledger().health();
+      assertThat(health.newestEntry()).isEqualTo(3);
+      assertThat(health.waiting()).isZero();
+      assertThat(health.sinceNewest()).isBetween(Duration.ZERO, Duration.ofMinutes(10));
+      assertThat(health.recordedAt()).isEqualTo(test.ledger().entry(3).recordedAt());
+    }
+  }
+
+  @Test
+  void open_newerFormat_isRefusedWithASentence() throws SQLException {
+    try (TestLedger test = TestLedger.fresh()) {
+      int newer = LedgerSchema.FORMAT + 1;
+      Tampering.in(test.dataSource(), test.schema(), "update ledger set format = " + newer);
+      assertThatThrownBy(() -> open(test))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("table format " + newer + ", made by a newer version")
+          .hasMessageContaining("use the newer jar");
+
+      int before = LedgerSchema.FORMAT - 1;
+      Tampering.in(test.dataSource(), test.schema(), "update ledger set format = " + before);
+      open(test).close();
+
+      int older = LedgerSchema.FORMAT - 2;
+      Tampering.in(test.dataSource(), test.schema(), "update ledger set format = " + older);
+      assertThatThrownBy(() -> open(test)).hasMessageContaining("run Ledger.migrate first");
+    }
+  }
+
+  private static Ledger open(TestLedger test) {
+    return Ledger.open(test.dataSource(), LedgerOptions.defaults().withSchema(test.schema()));
+  }
+
+  @Test
+  void open_unsafeDefaults_isRefusedUnlessTold() throws SQLException {
+    try (TestLedger test = TestLedger.fresh()) {
+      String role = "unsafe_" + Long.toString(System.nanoTime(), 36);
+      sql(test, "create role " + role + " superuser login password 'secret'");
+      PGSimpleDataSource source = new PGSimpleDataSource();
+      source.setUrl(org.ledgercore.testing.TestServer.shared().url());
+      source.setUser(role);
+      source.setPassword("secret");
+      LedgerOptions options = LedgerOptions.defaults().withSchema(test.schema());
+      try {
+        for (String setting :
+            List.of("synchronous_commit = off", "default_transaction_read_only = on")) {
+          sql(test, "alter role " + role + " set " + setting);
+          assertThatThrownBy(() -> Ledger.open(source, options))
+              .isInstanceOf(IllegalStateException.class)
+              .hasMessageContaining(setting.split(" ", 2)[0])
+              .hasMessageContaining("LedgerOptions.withUnsafeServer(true)");
+          Ledger.open(source, options.withUnsafeServer(true)).close();
+          sql(test, "alter role " + role + " reset all");
+        }
+      } finally {
+        sql(test, "drop role " + role);
+      }
+    }
+  }
+
+  private static void sql(TestLedger test, String sql) throws SQLException {
+    try (Connection connection = test.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
