@@ -30,6 +30,8 @@ import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Text;
 import org.ledgercore.money.Unit;
+import org.ledgercore.periods.Calendars;
+import org.ledgercore.periods.Periods;
 import org.ledgercore.query.AccountStatement;
 import org.ledgercore.query.Chain;
 import org.ledgercore.query.ChainHead;
@@ -67,6 +69,8 @@ public final class Ledger implements AutoCloseable {
   private final Verifier verifier;
   private final Facts facts;
   private final Chain chain;
+  private final Calendars calendars;
+  private final Periods periods;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -76,6 +80,8 @@ public final class Ledger implements AutoCloseable {
     this.verifier = new Verifier(dataSource, schema);
     this.facts = new Facts(dataSource, schema, this::post);
     this.chain = new Chain(dataSource, schema);
+    this.calendars = new Calendars(facts, this::post);
+    this.periods = new Periods(dataSource, schema, hold.appender(), facts);
     this.onClose = close;
   }
 
@@ -252,6 +258,16 @@ public final class Ledger implements AutoCloseable {
   /** Facts about subjects: everything that changes and is not money. */
   public Facts facts() {
     return facts;
+  }
+
+  /** The calendar: which days are business days. */
+  public Calendars calendar() {
+    return calendars;
+  }
+
+  /** Periods: which days are closed. */
+  public Periods periods() {
+    return periods;
   }
 
   /** An account's figures as of the newest entry. */

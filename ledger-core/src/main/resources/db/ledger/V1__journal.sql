@@ -50,12 +50,16 @@ create table journal_entry (
   kind           text     not null collate "C",
   correlation    text     collate "C",
   description    text,
-  metadata       text[]
+  metadata       text[],
+  given_date     date,
+  check (given_date is null or (dated and given_date < effective_date))
 );
 comment on table journal_entry is
   'One row per entry, numbered 1, 2, 3 ... without gaps in commit order.';
 comment on column journal_entry.dated is
   'Whether the caller gave the effective date; if not it is the business day of recorded_at.';
+comment on column journal_entry.given_date is
+  'The day the caller gave, when it was closed and the entry took the first open one.';
 comment on column journal_entry.account_ids is
   'The account of each leg in order: leg i is the posting (account_ids[i], first_posting + i - 1).';
 comment on column journal_entry.metadata is

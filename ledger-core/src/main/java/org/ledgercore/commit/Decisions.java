@@ -79,8 +79,10 @@ final class Decisions implements AutoCloseable {
     long asked = history.seenBatch();
     Tip now = loader.tip(connection, asked);
     history.check(now, asked);
-    if (now.batchNo() != tip.batchNo()) {
+    if (now.newestFact() != tip.newestFact()) {
       books.facts().forgetAll();
+    }
+    if (now.batchNo() != tip.batchNo()) {
       Set<Integer> touched =
           tip.batchNo() == 0 ? null : loader.touchedSince(connection, tip.batchNo());
       if (touched == null) {

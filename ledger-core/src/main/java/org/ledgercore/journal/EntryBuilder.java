@@ -49,6 +49,7 @@ public final class EntryBuilder {
   private @Nullable TreeMap<String, String> metadata;
   @Nullable Long onlyIfNewest;
   JournalEntry.@Nullable FactChange fact;
+  boolean orFirstOpenDay;
 
   EntryBuilder() {}
 
@@ -113,6 +114,15 @@ public final class EntryBuilder {
   /** Posts only if entry {@code number} is still the newest when this one is decided. */
   public EntryBuilder onlyIfNewest(long number) {
     onlyIfNewest = number;
+    return this;
+  }
+
+  /**
+   * For what happened and cannot be refused: when its day lies in a closed period, the entry is
+   * recorded on the first open business day. The day given stays part of its content.
+   */
+  public EntryBuilder orFirstOpenDay() {
+    orFirstOpenDay = true;
     return this;
   }
 

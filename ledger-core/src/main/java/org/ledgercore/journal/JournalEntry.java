@@ -46,6 +46,7 @@ public final class JournalEntry {
   private final SortedMap<String, String> metadata;
   private final @Nullable Long onlyIfNewest;
   private final @Nullable FactChange fact;
+  private final boolean orFirstOpenDay;
   private @Nullable Digest digest;
   private @Nullable UUID keyHash;
 
@@ -59,6 +60,7 @@ public final class JournalEntry {
     this.metadata = from.metadataCopy();
     this.onlyIfNewest = from.onlyIfNewest;
     this.fact = from.fact;
+    this.orFirstOpenDay = from.orFirstOpenDay;
   }
 
   /** Starts an entry with its effective date: the business day it belongs to. */
@@ -122,6 +124,11 @@ public final class JournalEntry {
   /** The entry number that must be the newest when this one is decided, or null. Not content. */
   public @Nullable Long onlyIfNewest() {
     return onlyIfNewest;
+  }
+
+  /** Whether it may be recorded on the first open day when its own is closed. Not content. */
+  public boolean isOrFirstOpenDay() {
+    return orFirstOpenDay;
   }
 
   /** The fact of which this entry records a version, or null. Of it the version is not content. */

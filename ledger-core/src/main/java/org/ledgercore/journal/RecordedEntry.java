@@ -17,4 +17,11 @@ public record RecordedEntry(
     JournalEntry entry,
     LocalDate effectiveDate,
     Instant recordedAt,
-    long firstPosting) {}
+    long firstPosting) {
+
+  /** Whether the day that its caller gave was closed and it took the first open one instead. */
+  public boolean isOnFirstOpenDay() {
+    LocalDate given = entry.effectiveDate();
+    return given != null && !given.equals(effectiveDate);
+  }
+}

@@ -6,7 +6,6 @@ import static org.ledgercore.query.VerifyPass.readable;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.calendar.OpenDays;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.Side;
 import org.ledgercore.journal.BatchHeader;
@@ -155,7 +155,10 @@ final class EntryProof {
       JournalEntry entry = LogRecords.restored(parts, key, row.content().kind());
       var time = Micros.instant(batch.recordedAtMicros());
       LocalDate given = row.givenDate();
-      LocalDate date = given == null ? LocalDate.ofInstant(time, ZoneOffset.UTC) : given;
+      OpenDays days = tables.days();
+      LocalDate day = days.dayOf(given, time);
+      boolean moves = !legs.isEmpty() && days.isClosed(day);
+      LocalDate date = moves ? days.firstOpenDay() : day;
       return new RecordedEntry(row.number(), entry, date, time, row.firstPosting());
     } catch (InvalidInputException e) {
       throw BrokenProofException.at(where, String.valueOf(e.getMessage()));

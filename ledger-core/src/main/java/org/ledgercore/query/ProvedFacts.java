@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.calendar.OpenDays;
 import org.ledgercore.journal.FactBuilder;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.rules.FactBook;
 import org.ledgercore.store.FactScan;
 import org.ledgercore.store.FactScan.FactRow;
 import org.ledgercore.store.LedgerSchema;
@@ -22,6 +24,7 @@ final class ProvedFacts implements ProvedTable {
 
   private final FactScan scan;
   private @Nullable FactRow next;
+  private OpenDays days = OpenDays.ALL;
 
   private ProvedFacts(FactScan scan) {
     this.scan = scan;
@@ -33,7 +36,17 @@ final class ProvedFacts implements ProvedTable {
     Optional<String> wrong = proved.scan.outOfLine();
     require(wrong.isEmpty(), "fact", "must follow the version before: " + wrong.orElse(""));
     proved.next = proved.scan.next();
+    if (span.isResumed()) {
+      for (FactRef standing : FactBook.STANDING) {
+        proved.days = proved.days.after(standing.kind(), proved.scan.before(standing));
+      }
+    }
     return proved;
+  }
+
+  /** The calendar in force and the closed days, once the entries so far have gone by. */
+  OpenDays days() {
+    return days;
   }
 
   @Override
@@ -58,6 +71,9 @@ final class ProvedFacts implements ProvedTable {
     require(row.id().equals(told.metadata().get(FactBuilder.ID)), where, "fact's id differs");
     require(told.metadata().containsKey(FactBuilder.ACTOR), where, "must name an actor");
     require(told.metadata().containsKey(FactBuilder.REASON), where, "must name a reason");
+    if (FactBook.STANDING.contains(new FactRef(row.kind(), row.id()))) {
+      days = days.after(row.kind(), told.metadata());
+    }
     try {
       next = scan.next();
     } catch (SQLException e) {

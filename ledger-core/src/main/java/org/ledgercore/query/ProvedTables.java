@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ledgercore.calendar.OpenDays;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.store.ChartReader;
 import org.ledgercore.store.ChartReader.UnitRow;
@@ -34,6 +35,11 @@ final class ProvedTables {
   /** The accounts, by which the legs of an entry are read. */
   ProvedAccounts accounts() {
     return accounts;
+  }
+
+  /** The days that are open for the next entry. */
+  OpenDays days() {
+    return facts.days();
   }
 
   /** Proves what an entry changes, then moves every figure on. */

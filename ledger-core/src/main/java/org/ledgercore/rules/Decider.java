@@ -1,11 +1,11 @@
 package org.ledgercore.rules;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.calendar.OpenDays;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountStatus;
@@ -122,8 +122,19 @@ public final class Decider {
       return new Rejection.NotNewest(expected, newest);
     }
     Rejection why = books.facts().refusal(entry);
+    why = why == null ? periodRefusal(entry) : why;
     why = why == null ? unitRefusal(entry, legs) : why;
     return why == null ? accountRefusal(entry, legs) : why;
+  }
+
+  private @Nullable Rejection periodRefusal(JournalEntry entry) {
+    OpenDays days = books.facts().days();
+    LocalDate closed = days.closedThrough();
+    if (closed == null || entry.postings().isEmpty() || entry.isOrFirstOpenDay()) {
+      return null;
+    }
+    LocalDate day = days.dayOf(entry.effectiveDate(), books.position().now());
+    return days.isClosed(day) ? new Rejection.PeriodClosed(day, closed) : null;
   }
 
   /** A unit that is unknown on any leg comes before one that differs. */
@@ -329,8 +340,10 @@ public final class Decider {
     return recorded;
   }
 
-  private static LocalDate effectiveDate(JournalEntry entry, Books.Position at) {
-    LocalDate given = entry.effectiveDate();
-    return given == null ? LocalDate.ofInstant(at.now(), ZoneOffset.UTC) : given;
+  private LocalDate effectiveDate(JournalEntry entry, Books.Position at) {
+    OpenDays days = books.facts().days();
+    LocalDate day = days.dayOf(entry.effectiveDate(), at.now());
+    boolean moves = entry.isOrFirstOpenDay() && days.isClosed(day);
+    return moves ? days.firstOpenDay() : day;
   }
 }

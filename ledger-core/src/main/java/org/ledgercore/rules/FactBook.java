@@ -1,9 +1,11 @@
 package org.ledgercore.rules;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.calendar.OpenDays;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.JournalEntry.FactChange;
@@ -36,7 +38,18 @@ public final class FactBook {
         }
       };
 
+  /** The facts that every decision rests on. */
+  public static final List<FactRef> STANDING =
+      List.of(FactRef.of(OpenDays.CALENDAR, "ledger"), FactRef.of(OpenDays.PERIOD, "ledger"));
+
+  private OpenDays days = OpenDays.ALL;
+
   FactBook() {}
+
+  /** The calendar in force and the days that are closed. */
+  OpenDays days() {
+    return days;
+  }
 
   /** The newest version; null when it is not known, version 0 when there is none. */
   public @Nullable Head head(FactRef ref) {
@@ -46,11 +59,15 @@ public final class FactBook {
   /** Makes a newest version known. */
   public void know(Head head) {
     heads.put(head.ref(), head);
+    if (STANDING.contains(head.ref())) {
+      days = days.after(head.ref().kind(), head.metadata());
+    }
   }
 
   /** Forgets all: another writer may have changed them. */
   public void forgetAll() {
     heads.clear();
+    days = OpenDays.ALL;
   }
 
   private Head known(FactRef ref) {
@@ -89,7 +106,7 @@ public final class FactBook {
     Head after =
         new Head(
             change.ref(), before.version() + 1, recorded.number(), recorded.entry().metadata());
-    heads.put(change.ref(), after);
+    know(after);
     draft.facts().add(new Draft.ChangedFact(after, before));
   }
 
@@ -97,7 +114,7 @@ public final class FactBook {
   void takeBack(RecordedEntry undone, Draft draft) {
     if (undone.entry().fact() != null) {
       Head before = draft.facts().removeLast().before();
-      heads.put(before.ref(), before);
+      know(before);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.ledgercore.rules;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.journal.EntryKey;
@@ -80,6 +81,32 @@ public sealed interface Rejection {
     @Override
     public String sentence() {
       return "version of " + fact + ": must be " + expected + ": " + version;
+    }
+  }
+
+  /** The entry belongs to a day on which the books are closed. */
+  record PeriodClosed(LocalDate day, LocalDate closedThrough) implements Rejection {
+    @Override
+    public String code() {
+      return "PERIOD_CLOSED";
+    }
+
+    @Override
+    public String sentence() {
+      return "day: must be after " + closedThrough + ", through which the books are closed: " + day;
+    }
+  }
+
+  /** The day is open already, so it cannot be opened again. */
+  record PeriodOpen(LocalDate day) implements Rejection {
+    @Override
+    public String code() {
+      return "PERIOD_OPEN";
+    }
+
+    @Override
+    public String sentence() {
+      return "day: must lie in a closed period: " + day;
     }
   }
 

@@ -21,10 +21,11 @@ public final class BatchCopier {
   private static final String ENTRIES =
       """
       copy {s}.journal_entry (entry_no, first_posting, key_hash, effective_date, dated, digest,
-        account_ids, namespace, key, kind, correlation, description, metadata)
+        account_ids, namespace, key, kind, correlation, description, metadata,
+        given_date)
       from stdin (format binary)
       """;
-  private static final int ENTRY_FIELDS = 13;
+  private static final int ENTRY_FIELDS = 14;
 
   private static final String POSTINGS =
       """
@@ -86,6 +87,11 @@ public final class BatchCopier {
       }
       entries.text(entry.key().namespace()).text(entry.key().text()).text(entry.kind());
       encodeOptional(entry);
+      if (recorded.isOnFirstOpenDay()) {
+        entries.date(java.util.Objects.requireNonNull(entry.effectiveDate()));
+      } else {
+        entries.none();
+      }
     }
     entries.end();
   }

@@ -43,17 +43,19 @@ public final class BatchWriter {
       ), entry as (
         insert into {s}.journal_entry
           (entry_no, first_posting, key_hash, effective_date, dated, digest, account_ids,
-           namespace, key, kind, correlation, description, metadata)
+           namespace, key, kind, correlation, description, metadata, given_date)
         select b.first_entry + e.i - 1, e.first_posting, e.key_hash, e.effective_date, e.dated,
                e.digest,
                (?::integer[])[e.first_posting - b.first_posting + 1 :
                               e.first_posting - b.first_posting + e.legs],
-               e.namespace, e.key, e.kind, e.correlation, e.description, e.metadata::text[]
+               e.namespace, e.key, e.kind, e.correlation, e.description, e.metadata::text[],
+               e.given_date
           from batch b cross join
                unnest(?::bigint[], ?::integer[], ?::uuid[], ?::date[], ?::boolean[], ?::bytea[],
-                      ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                      ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                      ?::date[])
                with ordinality as e (first_posting, legs, key_hash, effective_date, dated, digest,
-                 namespace, key, kind, correlation, description, metadata, i)
+                 namespace, key, kind, correlation, description, metadata, given_date, i)
         returning 1
       ), posting as (
         insert into {s}.posting
@@ -256,6 +258,11 @@ public final class BatchWriter {
     to.texts(content, JournalEntry::correlation);
     to.texts(content, entry -> entry.description().isEmpty() ? null : entry.description());
     to.texts(content, entry -> TextArray.literal(entry.metadata()));
+    to.array("date", entries, BatchWriter::givenDate, LocalDate[]::new);
+  }
+
+  private static @Nullable LocalDate givenDate(RecordedEntry recorded) {
+    return recorded.isOnFirstOpenDay() ? recorded.entry().effectiveDate() : null;
   }
 
   private static void bindPostings(Parameters to, BatchHeader header, Legs legs)

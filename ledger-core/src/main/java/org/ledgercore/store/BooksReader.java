@@ -25,7 +25,7 @@ import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
 
 /**
- * Reads what a batch is decided on. One round trip of up to nine statements:
+ * Reads what a batch is decided on. One round trip of up to ten statements:
  *
  * <ol>
  *   <li>keep the statement timeout, set the turn's deadline;
@@ -34,13 +34,13 @@ import org.ledgercore.rules.Command;
  *   <li>the tip, a statement of its own: a statement's snapshot is older than its wait;
  *   <li>entries that used the wanted keys;
  *   <li>units and heads of the wanted accounts, one index probe each;
+ *   <li>the newest versions of the calendar, the periods and the wanted facts, likewise;
  *   <li>the newest batch number once more.
  * </ol>
  *
- * A batch that changes facts reads their newest versions in a round trip more. Each lateral part
- * has a limit, so that it stays an index probe whatever the statistics say. The reading is {@link
- * Reading#isStable stable} when the tip did not move between the first and the last look; only then
- * may a refusal rest on it. Stateless, safe for many threads.
+ * Each lateral part has a limit, so that it stays an index probe whatever the statistics say. The
+ * reading is {@link Reading#isStable stable} when the tip did not move between the first and the
+ * last look; only then may a refusal rest on it. Stateless, safe for many threads.
  */
 public final class BooksReader {
 
@@ -61,6 +61,7 @@ public final class BooksReader {
              (extract(epoch from clock_timestamp()) * 1000000)::bigint as clock,
              (select max(account_id) from {s}.account) as account_id,
              (select max(unit_id) from {s}.unit) as unit_id,
+             (select max(entry_no) from {s}.fact) as fact_no,
              (select seen.head from {s}.journal_batch seen where seen.batch_no = ?) as seen_head
         from (select 1) as always
         left join lateral
@@ -97,7 +98,6 @@ public final class BooksReader {
 
   private final LedgerSchema schema;
   private final EntryReader entries;
-  private final FactReader facts;
   private final BooksLoader loader;
   private final String stateSql;
   private final String turnAndStateSql;
@@ -116,9 +116,8 @@ public final class BooksReader {
   public BooksReader(LedgerSchema schema) {
     this.schema = schema;
     this.entries = new EntryReader(schema);
-    this.facts = new FactReader(schema);
     this.loader = new BooksLoader(schema);
-    this.stateSql = schema.sql(TIP + KEYS + UNITS_AND_HEADS + NEWEST);
+    this.stateSql = schema.sql(TIP + KEYS + UNITS_AND_HEADS + FactReader.NEWEST + NEWEST);
     this.turnAndStateSql = TURN + stateSql;
   }
 
@@ -155,6 +154,7 @@ public final class BooksReader {
     statement.setArray(
         next++, connection.createArrayOf("uuid", wanted.keys().toArray(UUID[]::new)));
     wanted.bindUnitsAndAccounts(statement, next);
+    FactReader.bind(statement, next + 3, wanted.facts());
   }
 
   private Reading read(Connection connection, Wanted wanted, Results results) throws SQLException {
@@ -170,14 +170,13 @@ public final class BooksReader {
     for (ResultSet row = results.next(); row.next(); ) {
       books.know(head(row, books));
     }
+    FactReader.know(results.next(), wanted.facts(), books.facts());
     ResultSet again = results.next();
     again.next();
     boolean stable = again.getLong("batch_no") == tip.batchNo();
     entries.read(connection, used).forEach(books::know);
     loader.knowOtherCurrencies(connection, wanted, books);
-    long newestFact = facts.load(connection, wanted.facts(), books.facts());
-    boolean still = stable && newestFact <= tip.end().newestEntry();
-    return new Reading(tip, books, still);
+    return new Reading(tip, books, stable);
   }
 
   static Tip tip(ResultSet row) throws SQLException {
@@ -190,6 +189,7 @@ public final class BooksReader {
         digest(row, "seen_head"),
         recordedAt,
         clock,
+        row.getLong("fact_no"),
         new Books.Position(
             row.getLong("entry_no"),
             row.getLong("posting_no"),

@@ -30,7 +30,7 @@ public final class EntryReader {
 
   private static final String ENTRIES =
       """
-      select e.entry_no, e.first_posting, e.effective_date, e.dated, e.namespace, e.key, e.kind,
+      select e.entry_no, e.first_posting, e.effective_date, e.dated, e.given_date, e.namespace, e.key, e.kind,
              e.correlation, e.description, e.metadata,
              (select (extract(epoch from b.recorded_at) * 1000000)::bigint
                 from {s}.journal_batch b where b.first_entry <= e.entry_no
@@ -102,7 +102,9 @@ public final class EntryReader {
       effectiveDate = row.getObject("effective_date", LocalDate.class);
       key = new EntryKey(row.getString("namespace"), row.getString("key"));
       kind = row.getString("kind");
-      content = LogRecords.restoring(row.getBoolean("dated") ? effectiveDate : null);
+      LocalDate given = row.getObject("given_date", LocalDate.class);
+      LocalDate kept = given == null ? effectiveDate : given;
+      content = LogRecords.restoring(row.getBoolean("dated") ? kept : null);
       String correlation = row.getString("correlation");
       if (correlation != null) {
         content.correlatedWith(correlation);

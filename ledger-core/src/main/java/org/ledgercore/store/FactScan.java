@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.journal.FactRef;
 
 /**
  * The table of facts as it is stored, in the order of the log, with flat memory. Ends with the
@@ -30,6 +32,12 @@ public final class FactScan {
               window w as (partition by kind, id order by version)) as f
        where n <> version or entry_no <= before
        order by entry_no limit 1
+      """;
+
+  private static final String BEFORE =
+      """
+      select e.metadata from {s}.fact f join {s}.journal_entry e using (entry_no)
+       where f.kind = ? and f.id = ? and f.entry_no <= ? order by f.version desc limit 1
       """;
 
   /** A row; nothing of it is believed. */
@@ -58,6 +66,18 @@ public final class FactScan {
     return rows.next()
         ? new FactRow(rows.getString(1), rows.getString(2), rows.getInt(3), rows.getLong(4))
         : null;
+  }
+
+  /** What a fact said before the range; empty when there was none. */
+  public SortedMap<String, String> before(FactRef ref) throws SQLException {
+    try (PreparedStatement look = connection.prepareStatement(schema.sql(BEFORE))) {
+      look.setString(1, ref.kind());
+      look.setString(2, ref.id());
+      look.setLong(3, range.afterEntry());
+      try (ResultSet row = look.executeQuery()) {
+        return TextArray.map(row.next() ? (String[]) row.getArray(1).getArray() : null);
+      }
+    }
   }
 
   /** The first version that does not follow the one before it in number and in the log. */

@@ -32,7 +32,7 @@ public final class JournalScan implements AutoCloseable {
 
   private static final String ENTRIES =
       """
-      select entry_no, first_posting, key_hash, effective_date, dated, digest, account_ids,
+      select entry_no, first_posting, key_hash, effective_date, dated, given_date, digest, account_ids,
              namespace, key, kind, correlation, description, metadata
         from {s}.journal_entry where entry_no > ? and entry_no <= ? order by entry_no
       """;
@@ -130,13 +130,14 @@ public final class JournalScan implements AutoCloseable {
       return null;
     }
     LocalDate date = entries.getObject("effective_date", LocalDate.class);
+    LocalDate given = entries.getObject("given_date", LocalDate.class);
     Array metadata = entries.getArray("metadata");
     String description = entries.getString("description");
     return new EntryRow(
         entries.getLong("entry_no"),
         entries.getLong("first_posting"),
         entries.getObject("key_hash", UUID.class),
-        entries.getBoolean("dated") ? date : null,
+        entries.getBoolean("dated") ? (given == null ? date : given) : null,
         date,
         Digest.ofBytes(entries.getBytes("digest")),
         ints(entries.getArray("account_ids")),

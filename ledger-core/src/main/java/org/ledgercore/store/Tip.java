@@ -13,6 +13,7 @@ import org.ledgercore.rules.Books;
  * @param seenHead the head of the batch the reader asked about, null when there is no such batch
  * @param recordedAt when the newest batch was recorded; the epoch in an empty journal
  * @param clock the server's clock when the tip was read
+ * @param newestFact the newest entry that recorded a fact, 0 when none did
  * @param end numbers of the newest entry, posting, account and unit, and the next batch's time
  */
 public record Tip(
@@ -21,6 +22,7 @@ public record Tip(
     @Nullable Digest seenHead,
     Instant recordedAt,
     Instant clock,
+    long newestFact,
     Books.Position end) {
 
   /** The tip of a journal of which nothing is known. */
@@ -31,6 +33,7 @@ public record Tip(
           null,
           Instant.EPOCH,
           Instant.EPOCH,
+          0,
           new Books.Position(0, 0, 0, 0, Instant.EPOCH));
 
   /** The tip once a batch is stored that leaves the numbers at {@code next}. */
@@ -41,6 +44,9 @@ public record Tip(
         seenHead,
         Micros.instant(batch.header().recordedAtMicros()),
         clock,
+        batch.draft().facts().isEmpty()
+            ? newestFact
+            : batch.draft().facts().getLast().head().entryNo(),
         next);
   }
 }

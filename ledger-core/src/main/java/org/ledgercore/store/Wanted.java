@@ -15,6 +15,7 @@ import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
+import org.ledgercore.rules.FactBook;
 
 /**
  * What the commands of a batch name, and so what must be read before they are decided.
@@ -33,6 +34,7 @@ record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units, Set<F
 
   static Wanted by(Collection<Command> commands) {
     Wanted wanted = new Wanted();
+    wanted.facts().addAll(FactBook.STANDING);
     commands.forEach(wanted::add);
     return wanted;
   }
@@ -40,6 +42,7 @@ record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units, Set<F
   /** The units and accounts that the books do not remember; no keys. */
   static Wanted missingFrom(Books books, Collection<Command> commands) {
     Wanted missing = new Wanted();
+    missing.facts().addAll(FactBook.STANDING);
     for (Command command : commands) {
       if (command instanceof Command.Post(JournalEntry entry)) {
         missing.addMissing(books, entry);

@@ -65,6 +65,10 @@ class DeciderTest {
             new Rejection.FactChanged(SmallBooks.PAYOUT, 1, 2),
             "version of payout P-1: must be 1: 2"),
         new Row(
+            new Command.Post(SmallBooks.entry(SmallBooks.CLOSED, "D bank 1.00", "C shop 1.00")),
+            new Rejection.PeriodClosed(SmallBooks.CLOSED, SmallBooks.CLOSED),
+            "day: must be after 2025-12-31, through which the books are closed: 2025-12-31"),
+        new Row(
             new Command.Post(entry("k", "D bank 1.00 XXX", "C shop 1.00 XXX")),
             new Rejection.UnknownCurrency("XXX"),
             "currency: must be open in this ledger: XXX"),
@@ -142,6 +146,7 @@ class DeciderTest {
     List<Class<?>> list =
         Arrays.stream(Rejection.class.getPermittedSubclasses())
             .filter(rule -> rule != Rejection.EntryNotFound.class) // given before a decision
+            .filter(rule -> rule != Rejection.PeriodOpen.class) // given before a decision
             .<Class<?>>map(rule -> rule)
             .toList();
     assertThat(refusals().map(row -> (Class<?>) row.why().getClass()).toList()).isEqualTo(list);

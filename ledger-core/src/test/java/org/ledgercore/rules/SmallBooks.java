@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ledgercore.chart.Account;
@@ -39,8 +40,8 @@ import org.ledgercore.money.Unit;
  * dollars   USD       asset      none         0.00         open
  * </pre>
  *
- * The payout P-1 has version 2, recorded by entry 9. Entry 7 used the key {@code used} for 1.00 EUR
- * from school to bank, entry 3 opened bank.
+ * The books are closed through 2025-12-31. The payout P-1 has version 2, recorded by entry 9. Entry
+ * 7 used the key {@code used} for 1.00 EUR from school to bank, entry 3 opened bank.
  */
 final class SmallBooks {
 
@@ -49,6 +50,9 @@ final class SmallBooks {
   static final Unit KWD = Unit.fiat("KWD", 3);
   static final LocalDate DAY = LocalDate.of(2026, 3, 31);
   static final Instant NOW = Instant.parse("2026-04-01T23:59:59.999999Z");
+
+  /** The books are closed through this day. */
+  static final LocalDate CLOSED = LocalDate.of(2025, 12, 31);
 
   /** A fact with two versions. */
   static final FactRef PAYOUT = FactRef.of("payout", "P-1");
@@ -71,6 +75,14 @@ final class SmallBooks {
     open(NewAccount.asset("dollars", USD), Turnover.NONE);
     books.know(AccountPath.of("dollars"), List.of("USD"));
     books.know(used());
+    books
+        .facts()
+        .know(
+            new FactBook.Head(
+                FactBook.STANDING.get(1),
+                1,
+                8,
+                new TreeMap<>(Map.of("closed_through", CLOSED.toString()))));
     books.facts().know(new FactBook.Head(PAYOUT, 2, 9, new TreeMap<>()));
     books.know(recorded(3, LogRecords.opened(NewAccount.asset("bank", EUR))));
   }
@@ -78,6 +90,15 @@ final class SmallBooks {
   /** The entry that used the key {@code used}. */
   static RecordedEntry used() {
     return recorded(7, entry("used", "D school 1.00", "C bank 1.00"));
+  }
+
+  /** An entry of another day. */
+  static JournalEntry entry(LocalDate day, String... legs) {
+    EntryBuilder builder = JournalEntry.on(day).key("on " + day);
+    for (String leg : legs) {
+      builder.leg(posting(leg));
+    }
+    return builder.build();
   }
 
   /** The next version of the payout, if this is its newest one. */

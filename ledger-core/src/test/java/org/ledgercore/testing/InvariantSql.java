@@ -191,7 +191,8 @@ final class InvariantSql {
         select entry_no from journal_entry e left join legs using (entry_no)
          where digest is distinct from sha256(
                T{'ledger/entry/1'} || T{namespace} || T{key} || T{kind}
-               || case when dated then '\\x01' || int8send(effective_date - date '1970-01-01')
+               || case when dated then '\\x01' || int8send(coalesce(given_date, effective_date)
+                                                            - date '1970-01-01')
                        else '\\x00' || int8send(0) end
                || coalesce(T{correlation}, int4send(-1)) || T{coalesce(description, '')}
                || int4send(cardinality(account_ids))

@@ -150,8 +150,8 @@ final class PlantedBugs {
         new PlantedBug(
             "a wrong default for the effective date",
             DECIDER,
-            "LocalDate.ofInstant(at.now(), ZoneOffset.UTC) : given",
-            "LocalDate.ofInstant(at.now(), ZoneOffset.UTC).plusDays(1) : given"),
+            "days.dayOf(entry.effectiveDate(), at.now());",
+            "days.dayOf(entry.effectiveDate(), at.now().plusSeconds(86_400));"),
         new PlantedBug(
             "a balance over all currencies together",
             BUILDER,

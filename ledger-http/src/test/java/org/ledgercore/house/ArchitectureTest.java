@@ -32,7 +32,8 @@ class ArchitectureTest {
           entry("money", Set.of()),
           entry("chart", Set.of("money")),
           entry("journal", Set.of("money", "chart")),
-          entry("rules", Set.of("money", "chart", "journal")),
+          entry("calendar", Set.of("money")),
+          entry("rules", Set.of("money", "chart", "journal", "calendar")),
           entry("store", Set.of("money", "chart", "journal", "rules", "store.tables")),
           entry("store.tables", Set.of("store.tables.tables")),
           entry("store.tables.tables", Set.of("store.tables")),
@@ -43,14 +44,29 @@ class ArchitectureTest {
                   "money",
                   "chart",
                   "journal",
+                  "calendar",
                   "rules",
                   "store",
                   "store.tables",
                   "store.tables.tables")),
           entry("facts", Set.of("money", "journal", "rules", "store")),
           entry(
+              "periods",
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "calendar",
+                  "rules",
+                  "store",
+                  "commit",
+                  "query",
+                  "facts")),
+          entry(
               FACADE,
-              Set.of("money", "chart", "journal", "rules", "store", "commit", "query", "facts")),
+              Set.of(
+                  "money", "chart", "journal", "rules", "store", "commit", "query", "facts",
+                  "periods")),
           entry("payments", Set.of("money", "chart", "journal", "rules", "query", "facts", FACADE)),
           entry("audit", Set.of("money", "chart", "journal", "rules", "query", FACADE)),
           entry(
@@ -165,7 +181,7 @@ class ArchitectureTest {
           "ledger-http", Set.of("ledger-core", "approvals", "reconciliation"),
           "benchmarks", Set.of("ledger-core"));
 
-  private static final Set<String> PURE = Set.of("money", "chart", "journal", "rules");
+  private static final Set<String> PURE = Set.of("money", "chart", "journal", "calendar", "rules");
   private static final List<String> IMPURE =
       List.of("java.sql", "javax.sql", "org.jooq", "java.io", "java.nio.file", "java.net");
   private static final List<String> FOREIGN_TO_CORE =

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
+import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -70,6 +71,8 @@ public class JournalEntry extends TableImpl<Record> {
 
     public final TableField<Record, String[]> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.array(), this, "");
 
+    public final TableField<Record, LocalDate> GIVEN_DATE = createField(DSL.name("given_date"), SQLDataType.LOCALDATE, this, "");
+
     private JournalEntry(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -103,6 +106,13 @@ public class JournalEntry extends TableImpl<Record> {
     @Override
     public List<UniqueKey<Record>> getUniqueKeys() {
         return Arrays.asList(Keys.JOURNAL_ENTRY_KEY_HASH_KEY);
+    }
+
+    @Override
+    public List<Check<Record>> getChecks() {
+        return Arrays.asList(
+            Internal.createCheck(this, DSL.name("journal_entry_check"), "(((given_date IS NULL) OR (dated AND (given_date < effective_date))))", true)
+        );
     }
 
     @Override

@@ -1,0 +1,8 @@
+/**
+ * Days: which are business days, to which one an instant belongs, and which are open for posting.
+ * Pure: no SQL, no clock, no I/O; every type is immutable and safe for many threads.
+ */
+@NullMarked
+package org.ledgercore.calendar;
+
+import org.jspecify.annotations.NullMarked;
