@@ -30,7 +30,8 @@ public final class EntryReader {
 
   private static final String ENTRIES =
       """
-      select e.entry_no, e.first_posting, e.effective_date, e.dated, e.given_date, e.namespace, e.key, e.kind,
+      select e.entry_no, e.first_posting, e.effective_date, e.dated, e.given_date,
+             e.namespace, e.key, e.kind,
              e.correlation, e.description, e.metadata,
              (select (extract(epoch from b.recorded_at) * 1000000)::bigint
                 from {s}.journal_batch b where b.first_entry <= e.entry_no

@@ -32,7 +32,8 @@ public final class JournalScan implements AutoCloseable {
 
   private static final String ENTRIES =
       """
-      select entry_no, first_posting, key_hash, effective_date, dated, given_date, digest, account_ids,
+      select entry_no, first_posting, key_hash, effective_date, dated, given_date,
+             digest, account_ids,
              namespace, key, kind, correlation, description, metadata
         from {s}.journal_entry where entry_no > ? and entry_no <= ? order by entry_no
       """;
