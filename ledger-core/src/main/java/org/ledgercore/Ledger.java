@@ -23,6 +23,7 @@ import org.ledgercore.commit.Pipeline;
 import org.ledgercore.commit.Preview;
 import org.ledgercore.commit.Writers;
 import org.ledgercore.facts.Facts;
+import org.ledgercore.journal.AsOf;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
@@ -282,12 +283,17 @@ public final class Ledger implements AutoCloseable {
 
   /** Every account's figures as of the newest entry. */
   public TrialBalance trialBalance() {
-    return trialBalance(Long.MAX_VALUE);
+    return queries.trialBalance(AsOf.now());
   }
 
   /** Every account's figures as of an entry. */
   public TrialBalance trialBalance(long asOfEntry) {
-    return queries.trialBalance(asOfEntry);
+    return queries.trialBalance(AsOf.entry(asOfEntry));
+  }
+
+  /** Questions to the journal: either time axis, roll-ups, searches, statements, streams. */
+  public Queries queries() {
+    return queries;
   }
 
   /** The entry with this number. */

@@ -83,6 +83,24 @@ comment on table posting is
 comment on column posting.amount is 'Minor units; debits positive, credits negative.';
 comment on column posting.pending is 'Pending debits and credits after it; null when there are none.';
 
+create table displaced (
+  account_id     integer not null,
+  effective_date date    not null,
+  posting_no     bigint  not null,
+  debits         bigint  not null check (debits >= 0),
+  credits        bigint  not null check (credits >= 0),
+  all_debits     bigint  not null check (all_debits >= debits),
+  all_credits    bigint  not null check (all_credits >= credits),
+  primary key (account_id, effective_date, posting_no),
+  unique (account_id, posting_no)
+);
+comment on table displaced is
+  'One row per batch, account and effective date, for postings whose effective date is not the UTC '
+  'day on which they were recorded. Figures are cumulative and hold from the end of the batch.';
+comment on column displaced.posting_no is 'The last such posting of the batch.';
+comment on column displaced.debits is 'All displaced debits of the account on this effective date.';
+comment on column displaced.all_debits is 'All displaced debits of the account on any date.';
+
 create table unit (
   unit_id          smallint primary key,
   code             text     not null unique collate "C",
@@ -132,6 +150,11 @@ comment on table fact is
 -- Append-only tables are never vacuumed for dead rows, but still need freezing and statistics.
 alter table journal_entry set (autovacuum_vacuum_insert_scale_factor = 0.05);
 alter table posting set (autovacuum_vacuum_insert_scale_factor = 0.05);
+alter table displaced set (autovacuum_vacuum_insert_scale_factor = 0.05);
+
+-- Instants are resolved to batches. recorded_at never goes back, so that the newest batch up to an
+-- instant is one probe.
+create index journal_batch_recorded_at on journal_batch (recorded_at, batch_no);
 
 -- Refused changes ------------------------------------------------------------------------------
 
@@ -224,8 +247,8 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['ledger', 'journal_batch', 'journal_entry', 'posting', 'unit',
-                              'account', 'account_state', 'fact'] loop
+  foreach name in array array['ledger', 'journal_batch', 'journal_entry', 'posting', 'displaced',
+                              'unit', 'account', 'account_state', 'fact'] loop
     execute format('create trigger append_only before update or delete or truncate on %I
                     for each statement execute function refuse_change()', name);
   end loop;

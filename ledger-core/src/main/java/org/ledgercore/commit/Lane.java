@@ -17,6 +17,7 @@ import org.ledgercore.commit.InFlight.Fate;
 import org.ledgercore.commit.UnknownCommit.OldBackend;
 import org.ledgercore.store.BatchCopier;
 import org.ledgercore.store.BatchWriter;
+import org.ledgercore.store.Displaced;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.SealedBatch;
 import org.postgresql.PGConnection;
@@ -205,6 +206,7 @@ final class Lane implements AutoCloseable {
       rollBack(open);
       return new Fate.Failed(e);
     }
+    Displaced displaced = Displaced.of(sealed);
     long written = System.nanoTime();
     event.writeNanos = written - started;
     if (!(batch.previous().join() instanceof Fate.Committed)) {
@@ -213,6 +215,12 @@ final class Lane implements AutoCloseable {
     }
     long ready = System.nanoTime();
     event.waitNanos = ready - written;
+    try {
+      writer.writeDisplaced(open, displaced);
+    } catch (SQLException e) {
+      rollBack(open);
+      return new Fate.Failed(e);
+    }
     requireHealthy(open);
     OldBackend backend = backend(open, sealed);
     try {
@@ -227,7 +235,7 @@ final class Lane implements AutoCloseable {
 
   private boolean send(Connection open, SealedBatch sealed) throws SQLException {
     if (sealed.draft().entries().size() <= ONE_STATEMENT_ENTRIES) {
-      return writer.write(open, sealed);
+      return writer.writeAhead(open, sealed);
     }
     copier.encode(sealed);
     return copier.send(open, sealed);

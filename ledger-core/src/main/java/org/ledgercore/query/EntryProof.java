@@ -36,13 +36,16 @@ final class EntryProof {
 
   private final JournalScan scan;
   private final ProvedTables tables;
+  private final ProvedDisplaced displaced;
   private @Nullable PostingRow ahead;
   private long entries;
   private long postings;
 
-  EntryProof(JournalScan scan, ProvedTables tables, Span span) throws SQLException {
+  EntryProof(JournalScan scan, ProvedTables tables, ProvedDisplaced displaced, Span span)
+      throws SQLException {
     this.scan = scan;
     this.tables = tables;
+    this.displaced = displaced;
     if (span.isResumed()) {
       entries = span.after();
       postings = span.lastPosting();
@@ -77,10 +80,17 @@ final class EntryProof {
     require(row.effectiveDate().equals(recorded.effectiveDate()), where, "effective date");
     requireSameMetadata(row, recorded.entry());
     requireBalance(row, legs);
-    tables.pass(new ProvedEntry(recorded, legs, batch, touched));
+    ProvedEntry proved = new ProvedEntry(recorded, legs, batch, touched);
+    tables.pass(proved);
+    displaced.follow(proved);
     entries++;
     postings += legs.size();
     return digest;
+  }
+
+  /** Proves what is kept per batch, once all entries of the batch are proved. */
+  void endOfBatch(BatchHeader batch) throws SQLException {
+    displaced.endOfBatch(batch);
   }
 
   /** Proves, at the end, that no entry stands without a batch and no posting without an entry. */

@@ -1,10 +1,8 @@
 package org.ledgercore.query;
 
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 import static org.ledgercore.store.tables.Tables.ACCOUNT;
 import static org.ledgercore.store.tables.Tables.JOURNAL_ENTRY;
@@ -17,12 +15,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SelectConditionStep;
-import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.ledgercore.chart.Account;
@@ -32,12 +27,15 @@ import org.ledgercore.chart.AccountType;
 import org.ledgercore.chart.Balance;
 import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
+import org.ledgercore.journal.AsOf;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.money.UnitKind;
 import org.ledgercore.store.EntryReader;
+import org.ledgercore.store.FiguresReader;
+import org.ledgercore.store.FiguresReader.UnitTotal;
 import org.ledgercore.store.LedgerSchema;
 
 /**
@@ -47,17 +45,16 @@ import org.ledgercore.store.LedgerSchema;
  */
 public final class Queries {
 
-  private static final Field<Long> LAST_POSTING = DSL.field(DSL.name("last_posting"), Long.class);
-  private static final Field<Long> NEWEST_ENTRY = DSL.field(DSL.name("newest_entry"), Long.class);
-
   private final DataSource dataSource;
   private final LedgerSchema schema;
   private final EntryReader entries;
+  private final FiguresReader figures;
 
   public Queries(DataSource dataSource, LedgerSchema schema) {
     this.dataSource = dataSource;
     this.schema = schema;
     this.entries = new EntryReader(schema);
+    this.figures = new FiguresReader(schema);
   }
 
   private interface Question<T> {
@@ -144,60 +141,51 @@ public final class Queries {
 
   /** An account's figures as of the newest entry. */
   public Balance balance(Account account) {
-    return ask((jooq, connection) ->
-        figures(jooq, cut(Long.MAX_VALUE), ACCOUNT.ACCOUNT_ID.eq(account.id()))
-            .fetchSingle(Queries::balance));
+    return balance(account, AsOf.now());
   }
 
-  /** Every account's figures as of an entry. */
-  public TrialBalance trialBalance(long asOfEntry) {
+  /** An account's figures as of a point on either time axis, or both. */
+  public Balance balance(Account account, AsOf asOf) {
+    return ask((jooq, connection) -> figures.balance(connection, account, asOf));
+  }
+
+  /**
+   * What was debited and credited to an account after the first point up to the second; both are
+   * read as of one recorded point, that of the second.
+   */
+  public Turnover turnover(Account account, AsOf after, AsOf upTo) {
     return ask((jooq, connection) -> {
-      List<Balance> balances =
-          figures(jooq, cut(asOfEntry), ACCOUNT.ENTRY_NO.le(asOfEntry))
-              .orderBy(ACCOUNT.NUMBER, ACCOUNT.PATH, UNIT.CODE)
-              .fetch(Queries::balance);
+      Balance end = figures.balance(connection, account, upTo);
+      AsOf known = after.isRecordedNow() ? after.atEntry(end.asOfEntry()) : after;
+      Balance start = figures.balance(connection, account, known);
+      return new Turnover(
+          Math.subtractExact(end.turnover().debits(), start.turnover().debits()),
+          Math.subtractExact(end.turnover().credits(), start.turnover().credits()));
+    });
+  }
+
+  /** Every account's figures as of a point on either time axis, or both. */
+  public TrialBalance trialBalance(AsOf asOf) {
+    return ask((jooq, connection) -> {
+      List<Balance> balances = figures.balances(connection, asOf, null);
       long newest = balances.isEmpty() ? 0 : balances.getFirst().asOfEntry();
       return new TrialBalance(newest, balances);
     });
   }
 
-  /** The newest entry up to {@code asOfEntry} and the last posting of it. */
-  private static Table<?> cut(long asOfEntry) {
-    return DSL.table(
-            select(
-                    JOURNAL_ENTRY.ENTRY_NO.as(NEWEST_ENTRY),
-                    JOURNAL_ENTRY
-                        .FIRST_POSTING
-                        .plus(DSL.cardinality(JOURNAL_ENTRY.ACCOUNT_IDS))
-                        .minus(1L)
-                        .as(LAST_POSTING))
-                .from(JOURNAL_ENTRY)
-                .where(JOURNAL_ENTRY.ENTRY_NO.le(asOfEntry))
-                .orderBy(JOURNAL_ENTRY.ENTRY_NO.desc())
-                .limit(1))
-        .as("cut");
+  /** The figures of a path and of all accounts below it, one by one. */
+  public List<Balance> balancesBelow(AccountPath path, AsOf asOf) {
+    return ask((jooq, connection) -> figures.balances(connection, asOf, path));
   }
 
-  private static SelectConditionStep<?> figures(
-      DSLContext jooq, Table<?> cut, Condition condition) {
-    Table<?> head =
-        lateral(
-                select(POSTING.DEBITS, POSTING.CREDITS)
-                    .from(POSTING)
-                    .where(
-                        POSTING.ACCOUNT_ID.eq(ACCOUNT.ACCOUNT_ID),
-                        POSTING.POSTING_NO.le(cut.field(LAST_POSTING)))
-                    .orderBy(POSTING.POSTING_NO.desc())
-                    .limit(1))
-            .as("head");
-    return jooq.select()
-        .from(ACCOUNT)
-        .join(UNIT)
-        .on(UNIT.UNIT_ID.eq(ACCOUNT.UNIT_ID))
-        .crossJoin(cut)
-        .leftJoin(head)
-        .on(trueCondition())
-        .where(condition);
+  /** The sums of a path and of all accounts below it, each unit by itself, in order of its code. */
+  public List<UnitTotal> rollUp(AccountPath path, AsOf asOf) {
+    return ask((jooq, connection) -> figures.totals(connection, asOf, path));
+  }
+
+  /** The newest entry of a recorded point, 0 when it lies before the first. */
+  public long entryAsOf(AsOf asOf) {
+    return ask((jooq, connection) -> figures.cut(connection, asOf).entry());
   }
 
   /** The postings of one account over a range of entries. */
@@ -275,15 +263,6 @@ public final class Queries {
         Side.ofSigned(amount),
         Money.ofMinor(Math.abs(amount), account.unit()),
         account.balance(new Turnover(row.get(POSTING.DEBITS), row.get(POSTING.CREDITS))));
-  }
-
-  private static Balance balance(Record row) {
-    Account account = account(row);
-    Long debits = row.get(POSTING.DEBITS.getUnqualifiedName(), Long.class);
-    Long credits = row.get(POSTING.CREDITS.getUnqualifiedName(), Long.class);
-    Turnover turnover =
-        debits == null || credits == null ? Turnover.NONE : new Turnover(debits, credits);
-    return new Balance(account, turnover, Turnover.NONE, row.get(NEWEST_ENTRY));
   }
 
   static Account account(Record row) {

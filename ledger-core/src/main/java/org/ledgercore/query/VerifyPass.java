@@ -19,6 +19,7 @@ import org.ledgercore.journal.MerkleTree;
 import org.ledgercore.store.BatchWriter;
 import org.ledgercore.store.ChainReader;
 import org.ledgercore.store.ChainReader.BatchEnd;
+import org.ledgercore.store.DisplacedScan;
 import org.ledgercore.store.JournalScan;
 import org.ledgercore.store.JournalScan.BatchRow;
 import org.ledgercore.store.LedgerSchema;
@@ -50,12 +51,17 @@ final class VerifyPass {
       proveShape();
       ProvedTables tables =
           readable("units and accounts", () -> new ProvedTables(connection, schema, span));
-      try (JournalScan scan = new JournalScan(connection, schema, span.range())) {
-        EntryProof proof = new EntryProof(scan, tables, span);
+      try (JournalScan scan = new JournalScan(connection, schema, span.range());
+          DisplacedScan rows = new DisplacedScan(connection, schema, span.lastPosting())) {
+        ProvedDisplaced displaced = new ProvedDisplaced(rows);
+        EntryProof proof = new EntryProof(scan, tables, displaced, span);
         entries = proof;
         proveBatches(scan, proof, progress);
         proof.requireNoMore();
         tables.finish();
+        if (upTo == Long.MAX_VALUE) {
+          displaced.finish();
+        }
         requireExpectedReached(proof.entries(), span);
       }
       return result(Optional.empty());
@@ -152,6 +158,7 @@ final class VerifyPass {
     require(tree.root().equals(header.merkleRoot()), where, "Merkle root");
     Digest head = header.head(schema.ledger());
     require(head.equals(batch.head()), where, "head must be " + head);
+    proof.endOfBatch(header);
     reached = new ChainHead(proof.entries(), head);
     recordedAt = header.recordedAtMicros();
     batches++;

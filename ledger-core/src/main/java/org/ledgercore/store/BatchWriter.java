@@ -87,6 +87,8 @@ public final class BatchWriter {
       )
       """;
 
+  private static final String DISPLACED_ROWS = ", displaced as (" + Displaced.ROWS + ")";
+
   private static final String SOMEBODY_WAITS =
       """
       select (select count(*) from posting) as postings,
@@ -123,25 +125,52 @@ public final class BatchWriter {
       """;
 
   private final LedgerSchema schema;
-  private final String journalSql;
-  private final String journalWithFactsSql;
+  private final List<String> journalSql;
+  private final String displacedSql;
   private final String batchRowSql;
 
   public BatchWriter(LedgerSchema schema) {
     this.schema = schema;
-    this.journalSql = schema.sql(JOURNAL_ROWS + SOMEBODY_WAITS);
-    this.journalWithFactsSql = schema.sql(JOURNAL_ROWS + FACT_ROWS + SOMEBODY_WAITS);
+    this.journalSql =
+        List.of(
+            schema.sql(JOURNAL_ROWS + SOMEBODY_WAITS),
+            schema.sql(JOURNAL_ROWS + FACT_ROWS + SOMEBODY_WAITS),
+            schema.sql(JOURNAL_ROWS + DISPLACED_ROWS + SOMEBODY_WAITS),
+            schema.sql(JOURNAL_ROWS + FACT_ROWS + DISPLACED_ROWS + SOMEBODY_WAITS));
+    this.displacedSql = schema.sql(Displaced.ROWS);
     this.batchRowSql = schema.sql(BATCH_ROW);
   }
 
   /**
-   * Writes the batch in the connection's transaction. Commits nothing. Says whether another writer
-   * waits for its turn.
+   * Writes the batch in the connection's transaction, when all before it is committed or written in
+   * the same transaction. Commits nothing. Says whether another writer waits for its turn.
    */
   public boolean write(Connection connection, SealedBatch batch) throws SQLException {
-    boolean waited = writeJournal(connection, batch);
+    boolean waited = writeJournal(connection, batch, Displaced.of(batch));
     writeOpened(connection, batch.draft());
     return waited;
+  }
+
+  /**
+   * The same while the batch before may still be on its way on another connection: writes all but
+   * what is counted up from earlier rows. {@link #writeDisplaced} follows once that one is
+   * committed.
+   */
+  public boolean writeAhead(Connection connection, SealedBatch batch) throws SQLException {
+    boolean waited = writeJournal(connection, batch, Displaced.NONE);
+    writeOpened(connection, batch.draft());
+    return waited;
+  }
+
+  /** Writes the displaced figures of a batch that was written ahead. None is the rule. */
+  public void writeDisplaced(Connection connection, Displaced displaced) throws SQLException {
+    if (displaced.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(displacedSql)) {
+      displaced.bind(new Parameters(connection, statement));
+      statement.executeUpdate();
+    }
   }
 
   /** Whether the batch is stored by its journal statement alone. */
@@ -180,9 +209,10 @@ public final class BatchWriter {
     }
   }
 
-  private boolean writeJournal(Connection connection, SealedBatch batch) throws SQLException {
+  private boolean writeJournal(Connection connection, SealedBatch batch, Displaced displaced)
+      throws SQLException {
     boolean plain = batch.draft().facts().isEmpty();
-    String sql = plain ? journalSql : journalWithFactsSql;
+    String sql = journalSql.get((plain ? 0 : 1) + (displaced.isEmpty() ? 0 : 2));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Parameters parameters = new Parameters(connection, statement);
       bindBatch(parameters, batch);
@@ -190,6 +220,9 @@ public final class BatchWriter {
       bindPostings(parameters, batch.header(), batch.draft().legs());
       if (!plain) {
         bindFacts(parameters, batch.draft().facts());
+      }
+      if (!displaced.isEmpty()) {
+        displaced.bind(parameters);
       }
       bindWaiters(parameters);
       try (ResultSet row = statement.executeQuery()) {
