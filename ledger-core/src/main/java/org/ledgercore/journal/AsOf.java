@@ -16,13 +16,13 @@ public final class AsOf {
   private static final AsOf NOW = new AsOf(null, null, null);
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+  private static final String BOUNDS = "must be 1900-01-01 to 9999-12-31";
 
   private final @Nullable Long entry;
   private final @Nullable Instant recorded;
   private final @Nullable LocalDate effective;
 
-  private AsOf(
-      @Nullable Long entry, @Nullable Instant recorded, @Nullable LocalDate effective) {
+  private AsOf(@Nullable Long entry, @Nullable Instant recorded, @Nullable LocalDate effective) {
     this.entry = entry;
     this.recorded = recorded;
     this.effective = effective;
@@ -46,7 +46,9 @@ public final class AsOf {
    * the newest then.
    */
   public static AsOf recorded(Instant instant) {
-    requireYears("recorded", instant.atOffset(ZoneOffset.UTC).toLocalDate(), instant);
+    if (instant.isBefore(startOf(EARLIEST)) || !instant.isBefore(startOf(LATEST))) {
+      throw new InvalidInputException("recorded", BOUNDS, instant);
+    }
     return new AsOf(null, instant, null);
   }
 
@@ -57,7 +59,9 @@ public final class AsOf {
 
   /** The same recorded point, and of that only what is effective on this day or before. */
   public AsOf effectiveOn(LocalDate date) {
-    requireYears("effective", date, date);
+    if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+      throw new InvalidInputException("effective", BOUNDS, date);
+    }
     return new AsOf(entry, recorded, date);
   }
 
@@ -86,10 +90,8 @@ public final class AsOf {
     return effective;
   }
 
-  private static void requireYears(String field, LocalDate date, Object value) {
-    if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
-      throw new InvalidInputException(field, "must be 1900-01-01 to 9999-12-31", value);
-    }
+  private static Instant startOf(LocalDate date) {
+    return date.atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   @Override

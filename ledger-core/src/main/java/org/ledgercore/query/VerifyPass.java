@@ -59,10 +59,10 @@ final class VerifyPass {
         proveBatches(scan, proof, progress);
         proof.requireNoMore();
         tables.finish();
+        requireExpectedReached(proof.entries(), span);
         if (upTo == Long.MAX_VALUE) {
           displaced.finish();
         }
-        requireExpectedReached(proof.entries(), span);
       }
       return result(Optional.empty());
     } catch (BrokenProofException e) {

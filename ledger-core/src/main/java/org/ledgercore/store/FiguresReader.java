@@ -102,6 +102,7 @@ public final class FiguresReader {
               where account_id = a.account_id and posting_no <= cut.posting_no
               order by posting_no desc limit 1) as f on true
       """;
+
   private static final String EFFECTIVE =
       """
        cross join lateral

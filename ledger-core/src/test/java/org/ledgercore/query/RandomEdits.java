@@ -213,6 +213,7 @@ final class RandomEdits {
     return new Edit(
         List.of(
             "delete from posting" + after,
+            "delete from displaced where posting_no > (select max(posting_no) from posting)",
             "delete from journal_entry" + after,
             "delete from journal_batch where first_entry > " + last),
         List.of("entry " + entries.size()),

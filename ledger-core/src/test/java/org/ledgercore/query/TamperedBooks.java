@@ -35,6 +35,7 @@ final class TamperedBooks {
           "journal_batch",
           "journal_entry",
           "posting",
+          "displaced",
           "unit",
           "account",
           "account_state",

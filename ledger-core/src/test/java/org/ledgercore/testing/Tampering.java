@@ -37,6 +37,7 @@ public final class Tampering {
         dataSource,
         schema,
         "delete from posting where posting_no >= (select min(first_posting)" + after,
+        "delete from displaced where posting_no >= (select min(first_posting)" + after,
         "delete from fact where entry_no >= (select min(first_entry)" + after,
         "delete from journal_entry where entry_no >= (select min(first_entry)" + after,
         "delete from journal_batch where batch_no > " + lastBatchKept);

@@ -13,6 +13,7 @@ import org.jooq.impl.Internal;
 import org.jooq.impl.QOM.ForeignKeyRule;
 import org.ledgercore.store.tables.tables.Account;
 import org.ledgercore.store.tables.tables.AccountState;
+import org.ledgercore.store.tables.tables.Displaced;
 import org.ledgercore.store.tables.tables.Fact;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
@@ -31,6 +32,8 @@ public class Keys {
     public static final UniqueKey<Record> ACCOUNT_PATH_UNIT_ID_KEY = Internal.createUniqueKey(Account.ACCOUNT, DSL.name("account_path_unit_id_key"), new TableField[] { Account.ACCOUNT.PATH, Account.ACCOUNT.UNIT_ID }, true);
     public static final UniqueKey<Record> ACCOUNT_PKEY = Internal.createUniqueKey(Account.ACCOUNT, DSL.name("account_pkey"), new TableField[] { Account.ACCOUNT.ACCOUNT_ID }, true);
     public static final UniqueKey<Record> ACCOUNT_STATE_PKEY = Internal.createUniqueKey(AccountState.ACCOUNT_STATE, DSL.name("account_state_pkey"), new TableField[] { AccountState.ACCOUNT_STATE.ACCOUNT_ID, AccountState.ACCOUNT_STATE.VERSION }, true);
+    public static final UniqueKey<Record> DISPLACED_ACCOUNT_ID_POSTING_NO_KEY = Internal.createUniqueKey(Displaced.DISPLACED, DSL.name("displaced_account_id_posting_no_key"), new TableField[] { Displaced.DISPLACED.ACCOUNT_ID, Displaced.DISPLACED.POSTING_NO }, true);
+    public static final UniqueKey<Record> DISPLACED_PKEY = Internal.createUniqueKey(Displaced.DISPLACED, DSL.name("displaced_pkey"), new TableField[] { Displaced.DISPLACED.ACCOUNT_ID, Displaced.DISPLACED.EFFECTIVE_DATE, Displaced.DISPLACED.POSTING_NO }, true);
     public static final UniqueKey<Record> FACT_ENTRY_NO_KEY = Internal.createUniqueKey(Fact.FACT, DSL.name("fact_entry_no_key"), new TableField[] { Fact.FACT.ENTRY_NO }, true);
     public static final UniqueKey<Record> FACT_PKEY = Internal.createUniqueKey(Fact.FACT, DSL.name("fact_pkey"), new TableField[] { Fact.FACT.KIND, Fact.FACT.ID, Fact.FACT.VERSION }, true);
     public static final UniqueKey<Record> JOURNAL_BATCH_BATCH_NO_HEAD_KEY = Internal.createUniqueKey(JournalBatch.JOURNAL_BATCH, DSL.name("journal_batch_batch_no_head_key"), new TableField[] { JournalBatch.JOURNAL_BATCH.BATCH_NO, JournalBatch.JOURNAL_BATCH.HEAD }, true);

@@ -13,6 +13,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SchemaImpl;
 import org.ledgercore.store.tables.tables.Account;
 import org.ledgercore.store.tables.tables.AccountState;
+import org.ledgercore.store.tables.tables.Displaced;
 import org.ledgercore.store.tables.tables.Fact;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
@@ -31,6 +32,7 @@ public class Ledger extends SchemaImpl {
 
     public final AccountState ACCOUNT_STATE = AccountState.ACCOUNT_STATE;
 
+    public final Displaced DISPLACED = Displaced.DISPLACED;
     public final Fact FACT = Fact.FACT;
 
     public final JournalBatch JOURNAL_BATCH = JournalBatch.JOURNAL_BATCH;
@@ -58,6 +60,7 @@ public class Ledger extends SchemaImpl {
         return Arrays.asList(
             Account.ACCOUNT,
             AccountState.ACCOUNT_STATE,
+            Displaced.DISPLACED,
             Fact.FACT,
             JournalBatch.JOURNAL_BATCH,
             JournalEntry.JOURNAL_ENTRY,

@@ -6,6 +6,7 @@ package org.ledgercore.store.tables;
 
 import org.ledgercore.store.tables.tables.Account;
 import org.ledgercore.store.tables.tables.AccountState;
+import org.ledgercore.store.tables.tables.Displaced;
 import org.ledgercore.store.tables.tables.Fact;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
@@ -21,6 +22,7 @@ public class Tables {
 
     public static final AccountState ACCOUNT_STATE = AccountState.ACCOUNT_STATE;
 
+    public static final Displaced DISPLACED = Displaced.DISPLACED;
     public static final Fact FACT = Fact.FACT;
 
     public static final JournalBatch JOURNAL_BATCH = JournalBatch.JOURNAL_BATCH;
