@@ -33,6 +33,7 @@ public class Ledger extends SchemaImpl {
     public final AccountState ACCOUNT_STATE = AccountState.ACCOUNT_STATE;
 
     public final Displaced DISPLACED = Displaced.DISPLACED;
+
     public final Fact FACT = Fact.FACT;
 
     public final JournalBatch JOURNAL_BATCH = JournalBatch.JOURNAL_BATCH;

@@ -23,6 +23,7 @@ public class Tables {
     public static final AccountState ACCOUNT_STATE = AccountState.ACCOUNT_STATE;
 
     public static final Displaced DISPLACED = Displaced.DISPLACED;
+
     public static final Fact FACT = Fact.FACT;
 
     public static final JournalBatch JOURNAL_BATCH = JournalBatch.JOURNAL_BATCH;
