@@ -54,6 +54,7 @@ class DatabaseDefenceTest {
               "journal_batch", "rules_version",
               "journal_entry", "kind",
               "posting", "amount",
+              "displaced", "debits",
               "unit", "kind",
               "account", "number",
               "account_state", "status",

@@ -30,7 +30,12 @@ final class HandMadeBatch {
   final List<Map<String, String>> entries = new ArrayList<>();
   final List<Map<String, String>> postings = new ArrayList<>();
 
-  private HandMadeBatch(SealedBatch sealed) {
+  private final BatchWriter writer;
+  private final Displaced displaced;
+
+  private HandMadeBatch(SealedBatch sealed, LedgerSchema schema) {
+    writer = new BatchWriter(schema);
+    displaced = Displaced.of(sealed);
     batchRow(sealed.header(), sealed.head(), sealed.draft());
     sealed.draft().entries().forEach(recorded -> entryRow(recorded, sealed.draft()));
     Legs legs = sealed.draft().legs();
@@ -50,7 +55,7 @@ final class HandMadeBatch {
       Decider decider = new Decider(reading.books());
       decider.decide(command);
       return new HandMadeBatch(
-          SealedBatch.after(reading.tip(), decider.draft(), schema, UUID.randomUUID()));
+          SealedBatch.after(reading.tip(), decider.draft(), schema, UUID.randomUUID()), schema);
     }
   }
 
@@ -59,6 +64,7 @@ final class HandMadeBatch {
     insert(statement, "journal_batch", List.of(batch));
     insert(statement, "journal_entry", entries);
     insert(statement, "posting", postings);
+    writer.writeDisplaced(statement.getConnection(), displaced);
   }
 
   /** Inserts rows in one statement; none when there are none. */
