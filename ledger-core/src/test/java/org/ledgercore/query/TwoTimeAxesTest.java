@@ -49,7 +49,8 @@ class TwoTimeAxesTest {
       List.of("bank", "shop:a", "shop:a:x", "shop:b", "shops");
 
   private static final String MIDDLE =
-      " where posting_no = (select posting_no from displaced order by posting_no offset 20 limit 1)";
+      " where posting_no ="
+          + " (select posting_no from displaced order by posting_no offset 20 limit 1)";
 
   private static TestLedger test;
   private static Ledger ledger;
@@ -61,13 +62,13 @@ class TwoTimeAxesTest {
     test = TestLedger.fresh();
     Random random = new Random(7);
     Timeline timeline = new Timeline(test.dataSource(), test.schema());
-    timeline.append(at(0, 1), opening());
+    timeline.append(at(FIRST, 1), opening());
     for (int batch = 0; batch < BATCHES; batch++) {
       List<Command> commands = new ArrayList<>();
       for (int i = 0; i <= random.nextInt(4); i++) {
         commands.add(new Command.Post(entry(random, batch + "-" + i, batch * DAYS / BATCHES)));
       }
-      timeline.append(at(batch * DAYS / BATCHES, 2 + batch), commands);
+      timeline.append(at(FIRST.plusDays(batch * DAYS / BATCHES), 2 + batch), commands);
     }
     ledger = test.ledger();
     accounts = ledger.trialBalance().balances().stream().map(Balance::account).toList();
@@ -83,8 +84,8 @@ class TwoTimeAxesTest {
     test.close();
   }
 
-  private static Instant at(int day, int minute) {
-    return FIRST.plusDays(day).atTime(9, 0).plusMinutes(minute).toInstant(ZoneOffset.UTC);
+  private static Instant at(LocalDate day, int minute) {
+    return day.atTime(9, 0).plusMinutes(minute).toInstant(ZoneOffset.UTC);
   }
 
   private static List<Command> opening() {
@@ -168,7 +169,7 @@ class TwoTimeAxesTest {
 
   @Test
   void beforeTheFirstEntry_everythingIsZero() {
-    AsOf before = AsOf.recorded(at(0, 0));
+    AsOf before = AsOf.recorded(at(FIRST, 0));
     assertThat(ledger.queries().entryAsOf(before)).isZero();
     assertThat(ledger.queries().trialBalance(before).balances()).isEmpty();
     for (AsOf asOf : List.of(before, AsOf.entry(0), before.effectiveOn(FIRST.plusDays(20)))) {
