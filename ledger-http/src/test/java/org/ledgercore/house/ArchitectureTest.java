@@ -68,6 +68,7 @@ class ArchitectureTest {
                   "money", "chart", "journal", "rules", "store", "commit", "query", "facts",
                   "periods")),
           entry("payments", Set.of("money", "chart", "journal", "rules", "query", "facts", FACADE)),
+          entry("interchange", Set.of("money", "chart", "journal", "query", FACADE)),
           entry("audit", Set.of("money", "chart", "journal", "rules", "query", FACADE)),
           entry(
               "approvals",
