@@ -83,8 +83,7 @@ public final class PlainTextPrograms {
   public static Map<String, String> beancountBalances(Path file)
       throws IOException, InterruptedException {
     run(List.of("bean-check", "--no-cache", file.toString()));
-    String query =
-        "select account, currency, str(sum(number)) as n group by account, currency";
+    String query = "select account, currency, str(sum(number)) as n group by account, currency";
     String csv = run(List.of("bean-query", "--no-errors", "-f", "csv", file.toString(), query));
     Map<String, String> balances = new TreeMap<>();
     for (String line : csv.lines().skip(1).toList()) {
