@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -306,6 +307,16 @@ public final class Ledger implements AutoCloseable {
   /** The entry that used this key. */
   public Optional<RecordedEntry> entry(EntryKey key) {
     return queries.entry(key);
+  }
+
+  /** The entries with these numbers, in order; numbers that do not exist are left out. */
+  public List<RecordedEntry> entries(Collection<Long> numbers) {
+    return queries.entries(numbers);
+  }
+
+  /** All entries of a case, in order: those that were correlated with this id. */
+  public List<RecordedEntry> entriesOf(String correlation) {
+    return queries.entriesOf(correlation);
   }
 
   /** The sum of all debits in one unit of the entries of a kind, up to an entry. */

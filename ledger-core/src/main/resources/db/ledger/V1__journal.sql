@@ -54,6 +54,7 @@ create table journal_entry (
   given_date     date,
   check (given_date is null or (dated and given_date < effective_date))
 );
+create index journal_entry_case on journal_entry (correlation) where correlation is not null;
 comment on table journal_entry is
   'One row per entry, numbered 1, 2, 3 ... without gaps in commit order.';
 comment on column journal_entry.dated is

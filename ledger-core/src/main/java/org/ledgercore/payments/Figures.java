@@ -17,9 +17,18 @@ final class Figures {
           AccountClass.MERCHANT_RESERVE,
           AccountClass.PAYOUT_PENDING,
           AccountClass.PAYOUT_IN_FLIGHT,
-          AccountClass.REFUND_PENDING);
+          AccountClass.REFUND_PENDING,
+          AccountClass.DISPUTE_HOLD,
+          AccountClass.CUSTOMER_WALLET,
+          AccountClass.REMITTANCE_PAYABLE,
+          AccountClass.PREPAID_CARD,
+          AccountClass.REDEEM_PENDING,
+          AccountClass.PARTNER_PAYABLE,
+          AccountClass.UNALLOCATED_RECEIPTS,
+          AccountClass.UNCLAIMED_MONEY);
   private static final Set<AccountClass> ON_ITS_WAY =
-      EnumSet.of(AccountClass.PROVIDER_RECEIVABLE, AccountClass.MONEY_IN_TRANSIT);
+      EnumSet.of(
+          AccountClass.PROVIDER_RECEIVABLE, AccountClass.CASH_DESK, AccountClass.MONEY_IN_TRANSIT);
 
   private final Unit unit;
   private final TrialBalance trial;
@@ -30,7 +39,9 @@ final class Figures {
   }
 
   OwnerFigures owner(Ledger ledger) {
-    Money gmv = ledger.debitsOf(Postings.CAPTURE, unit, trial.asOfEntry());
+    long asOf = trial.asOfEntry();
+    Money reversed = ledger.debitsOf(Correction.CAPTURE_REVERSED, unit, asOf);
+    Money gmv = ledger.debitsOf(Capture.KIND, unit, asOf).minus(reversed);
     return new OwnerFigures(
         trial.asOfEntry(),
         gmv,

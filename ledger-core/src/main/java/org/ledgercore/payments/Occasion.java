@@ -1,24 +1,55 @@
 package org.ledgercore.payments;
 
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ledgercore.journal.EntryBuilder;
 import org.ledgercore.money.Text;
 
 /**
- * When something happened and to which case it belongs.
+ * When something happened, to which case it belongs, and on whose word.
  *
  * @param date the business day
- * @param caseId the id shared by all entries, requests and lines of one case, 1 to 255 code points
+ * @param caseId the id shared by all entries, requests and lines of one case, 1 to 255 code points;
+ *     for a payment the payment's id
+ * @param facts what else the entry keeps, such as {@code approval} and {@code evidence}
  */
-public record Occasion(LocalDate date, String caseId) {
+public record Occasion(LocalDate date, String caseId, Map<String, String> facts) {
 
   private static final int MAX = 255;
 
   public Occasion {
     Text.required("caseId", caseId, MAX);
+    facts = Map.copyOf(facts);
   }
 
   /** {@code Occasion.on(day, "pay_001")}. */
   public static Occasion on(LocalDate date, String caseId) {
-    return new Occasion(date, caseId);
+    return new Occasion(date, caseId, Map.of());
+  }
+
+  /** The same with the request that approved it and the digest that was approved. */
+  public Occasion approvedBy(String request, String digest) {
+    return with("approval", request).with("approval_digest", digest);
+  }
+
+  /** The same with a reference to evidence. */
+  public Occasion withEvidence(String reference) {
+    return with("evidence", reference);
+  }
+
+  /** The same with the reason why. */
+  public Occasion because(String reason) {
+    return with("reason", reason);
+  }
+
+  private Occasion with(String name, String value) {
+    Map<String, String> more = new TreeMap<>(facts);
+    more.put(name, value);
+    return new Occasion(date, caseId, more);
+  }
+
+  void describe(EntryBuilder entry) {
+    facts.forEach(entry::with);
   }
 }

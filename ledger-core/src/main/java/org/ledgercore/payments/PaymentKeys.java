@@ -11,39 +11,48 @@ final class PaymentKeys {
 
   private PaymentKeys() {}
 
+  /** One of a provider's references: {@code capture/local_card_switch}, the reference. */
+  static EntryKey at(String what, ProviderId provider, String reference) {
+    return new EntryKey(what + "/" + provider, reference);
+  }
+
   static EntryKey capture(ProviderId provider, String reference) {
-    return new EntryKey("capture/" + provider, reference);
-  }
-
-  static EntryKey cost(ProviderId provider, String reference) {
-    return new EntryKey("cost/" + provider, reference);
-  }
-
-  static EntryKey settlement(ProviderId provider, String reference) {
-    return new EntryKey("settlement/" + provider, reference);
+    return at("capture", provider, reference);
   }
 
   static EntryKey refundHold(RefundRef refund) {
-    return new EntryKey("refund_hold/" + refund.provider(), refund.reference());
+    return at("refund_hold", refund.provider(), refund.reference());
   }
 
+  /** Confirmed, rejected, claimed into a wallet or released to a bank. */
   static EntryKey refund(RefundRef refund) {
-    return new EntryKey("refund/" + refund.provider(), refund.reference());
+    return at("refund", refund.provider(), refund.reference());
+  }
+
+  static EntryKey refundPaid(RefundRef refund) {
+    return at("refund_paid", refund.provider(), refund.reference());
+  }
+
+  /** The refund that a key of any of its steps names: provider and reference. */
+  static String refundOf(EntryKey key) {
+    return key.namespace().substring(key.namespace().indexOf('/') + 1) + "/" + key.text();
   }
 
   static EntryKey payoutRequest(String payout) {
     return new EntryKey("payout_request", payout);
   }
 
-  static EntryKey payoutDecision(String payout) {
-    return new EntryKey("payout_decision", payout);
+  /** Released or rejected; the first attempt has no number. */
+  static EntryKey payoutDecision(String payout, int attempt) {
+    return attempt("payout_decision", payout, attempt);
   }
 
-  static EntryKey payoutResult(String payout) {
-    return new EntryKey("payout_result", payout);
+  /** Confirmed, failed or to be tried again. */
+  static EntryKey payoutResult(String payout, int attempt) {
+    return attempt("payout_result", payout, attempt);
   }
 
-  static EntryKey sweep(String sweep) {
-    return new EntryKey("sweep", sweep);
+  private static EntryKey attempt(String what, String payout, int attempt) {
+    return new EntryKey(attempt == 1 ? what : what + "/" + attempt, payout);
   }
 }

@@ -1,13 +1,9 @@
 package org.ledgercore.payments;
 
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountPath;
-import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
-import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.rules.Outcome;
@@ -20,12 +16,14 @@ import org.ledgercore.rules.Rejection;
  */
 public final class Payments {
 
-  private static final int SWEEP_TRIES = 20;
-
   private final Ledger ledger;
+  private final JournalReading reading;
+  private final CommandPosting posting;
 
   private Payments(Ledger ledger) {
     this.ledger = ledger;
+    this.reading = new JournalReading(ledger);
+    this.posting = new CommandPosting(ledger, reading);
   }
 
   public static Payments on(Ledger ledger) {
@@ -45,13 +43,18 @@ public final class Payments {
             AccountClass.MERCHANT_PAYABLE,
             AccountClass.MERCHANT_RESERVE,
             AccountClass.PAYOUT_PENDING,
-            AccountClass.REFUND_PENDING)
+            AccountClass.REFUND_PENDING,
+            AccountClass.DISPUTE_HOLD,
+            AccountClass.MERCHANT_RECEIVABLE)
         .forEach(each -> open(each, each.path(merchant.value()), unit));
   }
 
   /** Opens a provider's accounts. */
   public void openProvider(ProviderId provider, Unit unit) {
-    List.of(AccountClass.PROVIDER_RECEIVABLE, AccountClass.PROVIDER_PAYABLE)
+    List.of(
+            AccountClass.PROVIDER_RECEIVABLE,
+            AccountClass.PROVIDER_PAYABLE,
+            AccountClass.DISPUTE_CLAIM)
         .forEach(each -> open(each, each.path(provider.value()), unit));
   }
 
@@ -61,64 +64,89 @@ public final class Payments {
         .forEach(each -> open(each, each.path(bank.value()), unit));
   }
 
+  /** Opens a cash desk's drawer and the account of its counts. */
+  public void openDesk(DeskId desk, Unit unit) {
+    open(AccountClass.CASH_DESK, AccountClass.CASH_DESK.path(desk.value()), unit);
+    open(AccountClass.RECON_SUSPENSE, AccountClass.RECON_SUSPENSE.path("cash_" + desk), unit);
+  }
+
+  /** Opens a customer's wallet. */
+  public void openSubject(SubjectId subject, Unit unit) {
+    List.of(AccountClass.CUSTOMER_WALLET, AccountClass.REDEEM_PENDING)
+        .forEach(each -> open(each, each.path(subject.value()), unit));
+  }
+
+  /** Opens one account of a class, for a dimension such as a partner, a card or a currency. */
+  public void open(AccountClass accountClass, String dimension, Unit unit) {
+    open(accountClass, accountClass.path(dimension), unit);
+  }
+
+  /** Opens the one account of a class. */
+  public void open(AccountClass accountClass, Unit unit) {
+    open(accountClass, accountClass.path(), unit);
+  }
+
+  /**
+   * Does what a command says, or writes down what a fact says, as one entry. When its entry depends
+   * on the books it is told on them as they stand, and told anew when another entry comes first.
+   */
+  public Outcome post(PaymentCommand command) {
+    return command instanceof Sweep sweep ? sweep(sweep) : posting.post(command);
+  }
+
   /** P1: a provider captured money. The same provider reference gives one entry, for ever. */
   public Outcome capture(Capture capture) {
-    return ledger.post(Postings.capture(capture));
+    return post(capture);
   }
 
   /** P2: provider cost is accrued. */
   public Outcome accrue(ProviderCost cost) {
-    return ledger.post(Postings.cost(cost));
+    return post(cost);
   }
 
   /** P3a: a provider settled to a bank. */
   public Outcome settle(ProviderSettlement settlement) {
-    return ledger.post(Postings.settlement(settlement));
+    return post(settlement);
   }
 
-  /** P4a: a refund is requested and its money held. */
+  /** P4a, P5h, P6h: a refund is requested and what there is of its money held. */
   public Outcome holdRefund(RefundHold hold) {
-    return ledger.post(Postings.refundHold(hold));
+    return post(hold);
   }
 
   /** P4b: the provider refunded what was held. */
   public Outcome confirmRefund(RefundRef refund, Occasion occasion) {
-    return follow(
-        PaymentKeys.refundHold(refund), hold -> Postings.refundConfirmed(refund, hold, occasion));
+    return post(new RefundStep.Confirmed(refund, occasion));
   }
 
   /** P4c: the refund was rejected, recalled or expired; the merchant has the money back. */
   public Outcome rejectRefund(RefundRef refund, Occasion occasion) {
-    return follow(
-        PaymentKeys.refundHold(refund), hold -> Postings.refundRejected(refund, hold, occasion));
+    return post(new RefundStep.Rejected(refund, occasion));
   }
 
   /** P9a: a payout is requested. */
   public Outcome requestPayout(PayoutRequest request) {
-    return ledger.post(Postings.payoutRequested(request));
+    return post(request);
   }
 
   /** P9b: a requested payout is released to a bank. */
   public Outcome releasePayout(String payout, BankId bank, Occasion occasion) {
-    return follow(
-        PaymentKeys.payoutRequest(payout),
-        request -> Postings.payoutReleased(request, bank, occasion));
+    return post(new PayoutStep.Released(payout, 1, bank, occasion));
   }
 
   /** P9f: a requested payout is rejected or recalled before its release. */
   public Outcome rejectPayout(String payout, Occasion occasion) {
-    return follow(
-        PaymentKeys.payoutRequest(payout), request -> Postings.payoutRejected(request, occasion));
+    return post(new PayoutStep.Rejected(payout, 1, occasion));
   }
 
   /** P9c: the bank confirmed a released payout. */
   public Outcome confirmPayout(String payout, Occasion occasion) {
-    return followRelease(payout, release -> Postings.payoutConfirmed(release, occasion));
+    return post(new PayoutStep.Confirmed(payout, 1, occasion));
   }
 
   /** P9d1: a released payout failed before it left the bank. */
   public Outcome failPayout(String payout, Occasion occasion) {
-    return followRelease(payout, release -> Postings.payoutFailed(release, occasion));
+    return post(new PayoutStep.Failed(payout, 1, occasion));
   }
 
   /**
@@ -127,11 +155,17 @@ public final class Payments {
    * cover is looked at again.
    */
   public Outcome sweep(Sweep sweep) {
-    Outcome outcome = sweepOnce(sweep);
-    for (int i = 1; i < SWEEP_TRIES && isOvertaken(outcome); i++) {
-      outcome = sweepOnce(sweep);
-    }
-    return outcome;
+    return posting.retrying(() -> sweepOnce(sweep));
+  }
+
+  /** What has become of a payment, in one unit, as of the newest entry. */
+  public PaymentState payment(String payment, Unit unit) {
+    return reading.payment(payment, unit);
+  }
+
+  /** What a merchant has and owes in one unit, as of the newest entry. */
+  public MerchantFunds funds(MerchantId merchant, Unit unit) {
+    return reading.funds(merchant, unit);
   }
 
   /** The owner's figures in one unit, as of the newest entry. */
@@ -141,7 +175,7 @@ public final class Payments {
 
   /** What banks confirmed as paid out, in one unit, as of the newest entry. */
   public Money paidOut(Unit unit) {
-    return ledger.debitsOf(Postings.PAID_OUT, unit, ledger.newestEntry());
+    return ledger.debitsOf(PayoutStep.CONFIRMED, unit, ledger.newestEntry());
   }
 
   /** Whether clients' money is covered in one unit, as of the newest entry. */
@@ -151,7 +185,7 @@ public final class Payments {
 
   private Outcome sweepOnce(Sweep sweep) {
     Safeguarding now = safeguarding(sweep.amount().unit());
-    JournalEntry entry = Postings.sweep(sweep, now.asOfEntry());
+    JournalEntry entry = sweep.entry(Situation.none().asOf(now.asOfEntry()));
     boolean known = ledger.entry(entry.key()).isPresent();
     Money after = now.held().minus(sweep.amount());
     if (!known && after.minus(now.required()).isNegative()) {
@@ -160,35 +194,6 @@ public final class Payments {
               entry.postings().getLast().ref(), now.held(), after, now.required()));
     }
     return ledger.post(entry);
-  }
-
-  private static boolean isOvertaken(Outcome outcome) {
-    return outcome instanceof Outcome.Rejected(Rejection.NotNewest ignored);
-  }
-
-  private Outcome followRelease(String payout, UnaryOperator<JournalEntry> next) {
-    EntryKey key = PaymentKeys.payoutDecision(payout);
-    return follow(key, Postings::isRelease, next);
-  }
-
-  private Outcome follow(EntryKey key, UnaryOperator<JournalEntry> next) {
-    return follow(key, before -> true, next);
-  }
-
-  /** Posts what follows from an entry that must be there already; entries never change. */
-  private Outcome follow(
-      EntryKey key, Predicate<JournalEntry> fits, UnaryOperator<JournalEntry> next) {
-    return ledger
-        .entry(key)
-        .map(RecordedEntry::entry)
-        .filter(fits)
-        .map(next)
-        .map(ledger::post)
-        .orElseGet(() -> new Outcome.Rejected(new Rejection.EntryNotFound(key)));
-  }
-
-  private void open(AccountClass accountClass, Unit unit) {
-    open(accountClass, accountClass.path(), unit);
   }
 
   private void open(AccountClass accountClass, AccountPath path, Unit unit) {

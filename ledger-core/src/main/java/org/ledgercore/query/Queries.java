@@ -12,6 +12,7 @@ import static org.ledgercore.store.tables.Tables.UNIT;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -104,6 +105,22 @@ public final class Queries {
           .filter(recorded -> recorded.entry().key().equals(key))
           .findFirst();
     });
+  }
+
+  /** The entries with these numbers, in order. */
+  public List<RecordedEntry> entries(Collection<Long> numbers) {
+    return ask((jooq, connection) -> entries.read(connection, numbers));
+  }
+
+  /** The entries correlated with this id, in order. */
+  public List<RecordedEntry> entriesOf(String correlation) {
+    return ask((jooq, connection) ->
+        entries.read(
+            connection,
+            jooq.select(JOURNAL_ENTRY.ENTRY_NO)
+                .from(JOURNAL_ENTRY)
+                .where(JOURNAL_ENTRY.CORRELATION.eq(correlation))
+                .fetch(JOURNAL_ENTRY.ENTRY_NO)));
   }
 
   /** The sum of all debits in one unit of the entries of a kind; reads all of them. */

@@ -260,6 +260,19 @@ public sealed interface Rejection {
     }
   }
 
+  /** A payment command was refused by a rule of payments. */
+  record PaymentRefused(PaymentRefusal reason) implements Rejection {
+    @Override
+    public String code() {
+      return reason.code();
+    }
+
+    @Override
+    public String sentence() {
+      return reason.sentence();
+    }
+  }
+
   /** Another member of the atomic group was refused. */
   record GroupRefused(int member, Rejection cause) implements Rejection {
     @Override

@@ -83,6 +83,7 @@ public record Verdict(String code, String about, long figure) {
       case Rejection.BalanceOverflow it -> refused(code, it.account());
       case Rejection.InsufficientFunds it ->
           new Verdict(code, it.account().toString(), it.after().minor());
+      case Rejection.PaymentRefused it -> refused(code, it.sentence());
       case Rejection.GroupRefused it -> new Verdict(code, it.cause().code(), it.member());
     };
   }

@@ -1,0 +1,72 @@
+package org.ledgercore.payments;
+
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.money.InvalidInputException;
+import org.ledgercore.money.Money;
+
+/**
+ * A price for moving an amount: basis points of it, rounded half to even to a whole minor unit, and
+ * a fixed part; the sum is lifted to the minimum and cut to the maximum. Amounts are minor units of
+ * the amount's own currency.
+ *
+ * @param basisPoints share of the amount, 0 to 10,000
+ * @param fixed added to the share, 0 to 10^15
+ * @param min the least there is to pay, 0 to 10^15
+ * @param max the most there is to pay, at least {@code min}; null for no maximum
+ */
+public record Fee(int basisPoints, long fixed, long min, @Nullable Long max) {
+
+  private static final int ALL = 10_000;
+  private static final long MOST = 1_000_000_000_000_000L;
+
+  public Fee {
+    require("feeBasisPoints", basisPoints, ALL);
+    require("feeFixed", fixed, MOST);
+    require("feeMin", min, MOST);
+    if (max != null) {
+      require("feeMax", max, MOST);
+      if (max < min) {
+        throw new InvalidInputException("feeMax", "must be at least the minimum of " + min, max);
+      }
+    }
+  }
+
+  /** Nothing to pay. */
+  public static Fee none() {
+    return share(0);
+  }
+
+  /** Basis points only. */
+  public static Fee share(int basisPoints) {
+    return new Fee(basisPoints, 0, 0, null);
+  }
+
+  /** The same fee with a fixed part, in minor units. */
+  public Fee plusFixed(long minor) {
+    return new Fee(basisPoints, minor, min, max);
+  }
+
+  /** The same fee with a minimum, in minor units. */
+  public Fee atLeast(long minor) {
+    return new Fee(basisPoints, fixed, minor, max);
+  }
+
+  /** The same fee with a maximum, in minor units. */
+  public Fee atMost(long minor) {
+    return new Fee(basisPoints, fixed, min, minor);
+  }
+
+  /** What moving {@code amount} costs; may be more than the amount. */
+  public Money of(Money amount) {
+    long share = amount.share(basisPoints, RoundingMode.HALF_EVEN).minor();
+    long fee = Math.max(Math.addExact(share, fixed), min);
+    return Money.ofMinor(max == null ? fee : Math.min(fee, max), amount.unit());
+  }
+
+  private static void require(String field, long value, long most) {
+    if (value < 0 || value > most) {
+      throw new InvalidInputException(field, "must be 0 to " + most, value);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.ledgercore.payments;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
+
+/**
+ * What a merchant has and owes in one unit, as of one entry. Immutable.
+ *
+ * @param payable available to the merchant
+ * @param lots the open lots of the reserve
+ * @param receivable what the merchant owes
+ * @param allowance what of that is expected to be lost
+ */
+public record MerchantFunds(
+    Money payable, List<ReserveLot> lots, Money receivable, Money allowance) {
+
+  /** A merchant without any money. */
+  public static MerchantFunds none(Unit unit) {
+    Money zero = Money.zero(unit);
+    return new MerchantFunds(zero, List.of(), zero, zero);
+  }
+
+  public MerchantFunds {
+    lots = List.copyOf(lots);
+  }
+
+  /** What all open lots hold. */
+  public Money reserve() {
+    Money sum = Money.zero(payable.unit());
+    for (ReserveLot lot : lots) {
+      sum = sum.plus(lot.left());
+    }
+    return sum;
+  }
+
+  /**
+   * Takes an amount: what is available first, then, if the order says so, lots of the payment, then
+   * the oldest lots; at most 100 lots. What is left is not covered.
+   */
+  Taking take(Money amount, Terms.Shortfall order, String payment) {
+    Money fromPayable = atLeastZero(payable).min(amount);
+    Money rest = amount.minus(fromPayable);
+    List<LotUses.Use> uses = new ArrayList<>();
+    for (ReserveLot lot :
+        order == Terms.Shortfall.RESERVE ? inOrder(payment) : lots.subList(0, 0)) {
+      Money part = lot.left().min(rest);
+      if (part.isPositive() && uses.size() < LotUses.MAX) {
+        uses.add(new LotUses.Use(lot.lot(), part));
+        rest = rest.minus(part);
+      }
+    }
+    return new Taking(fromPayable, new LotUses(uses), rest);
+  }
+
+  private List<ReserveLot> inOrder(String payment) {
+    return lots.stream()
+        .sorted(
+            Comparator.comparing((ReserveLot lot) -> !lot.payment().equals(payment))
+                .thenComparingLong(ReserveLot::lot))
+        .toList();
+  }
+
+  private static Money atLeastZero(Money amount) {
+    return amount.isNegative() ? Money.zero(amount.unit()) : amount;
+  }
+}

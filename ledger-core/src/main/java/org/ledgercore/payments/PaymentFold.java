@@ -1,0 +1,109 @@
+package org.ledgercore.payments;
+
+import static org.ledgercore.payments.AccountClass.DISPUTE_CLAIM;
+import static org.ledgercore.payments.AccountClass.PLATFORM_FEE;
+import static org.ledgercore.payments.AccountClass.PROVIDER_RECEIVABLE;
+import static org.ledgercore.payments.AccountClass.TAX_PAYABLE;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.ledgercore.chart.Side;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.Posting;
+import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
+import org.ledgercore.payments.PaymentState.Charged;
+
+/** Folds the entries of one case into a {@link PaymentState}. Not safe for many threads. */
+final class PaymentFold {
+
+  private final String payment;
+  private final Unit unit;
+  private final Map<String, Money> openRefunds = new HashMap<>();
+  private Money captured;
+  private Money refunded;
+  private Money disputed;
+  private Money chargedBack;
+  private Charged fee;
+  private Charged returned;
+  private Terms terms = Terms.fee(0);
+
+  PaymentFold(String payment, Unit unit) {
+    this.payment = payment;
+    this.unit = unit;
+    Money zero = Money.zero(unit);
+    this.captured = zero;
+    this.refunded = zero;
+    this.disputed = zero;
+    this.chargedBack = zero;
+    this.fee = Charged.none(unit);
+    this.returned = Charged.none(unit);
+  }
+
+  void add(JournalEntry entry) {
+    switch (entry.kind()) {
+      case Capture.KIND -> {
+        captured = captured.plus(onDebit(entry, PROVIDER_RECEIVABLE));
+        fee = fee.plus(charged(entry));
+        terms = Capture.termsOf(entry);
+      }
+      case Correction.CAPTURE_REVERSED -> {
+        captured = captured.plus(onDebit(entry, PROVIDER_RECEIVABLE));
+        fee = fee.plus(charged(entry));
+      }
+      case RefundHold.KIND ->
+          openRefunds.put(PaymentKeys.refundOf(entry.key()), RefundHold.asked(entry, unit));
+      case RefundStep.CONFIRMED, RefundStep.TO_WALLET -> refunded(entry);
+      case RefundStep.PAID -> refunded = refunded.plus(closeRefund(entry));
+      case RefundStep.REJECTED -> closeRefund(entry);
+      case DisputeStep.OPENED, DisputeStep.WON ->
+          disputed = disputed.plus(onDebit(entry, DISPUTE_CLAIM));
+      case DisputeStep.LOST -> {
+        Money lost = onDebit(entry, DISPUTE_CLAIM).negated();
+        disputed = disputed.minus(lost);
+        chargedBack = chargedBack.plus(lost);
+      }
+      default -> {}
+    }
+  }
+
+  PaymentState state() {
+    Money held = Money.zero(unit);
+    for (Money each : openRefunds.values()) {
+      held = held.plus(each);
+    }
+    return new PaymentState(
+        payment, captured, refunded, held, disputed, chargedBack, fee, returned, terms);
+  }
+
+  private void refunded(JournalEntry entry) {
+    Money held = closeRefund(entry);
+    Money gone = onDebit(entry, PROVIDER_RECEIVABLE).negated();
+    refunded = refunded.plus(gone.isZero() ? held : gone);
+    Charged back = charged(entry);
+    returned = returned.plus(new Charged(back.fee().negated(), back.tax().negated()));
+  }
+
+  private Money closeRefund(JournalEntry entry) {
+    Money held = openRefunds.remove(PaymentKeys.refundOf(entry.key()));
+    return held == null ? Money.zero(unit) : held;
+  }
+
+  private Charged charged(JournalEntry entry) {
+    return new Charged(
+        onDebit(entry, PLATFORM_FEE).negated(), onDebit(entry, TAX_PAYABLE).negated());
+  }
+
+  /** Debits less credits of an account class in the fold's unit. */
+  private Money onDebit(JournalEntry entry, AccountClass accountClass) {
+    Money sum = Money.zero(unit);
+    for (Posting posting : entry.postings()) {
+      if (accountClass.contains(posting.account())
+          && posting.ref().currency().equals(unit.code())) {
+        sum =
+            posting.side() == Side.DEBIT ? sum.plus(posting.amount()) : sum.minus(posting.amount());
+      }
+    }
+    return sum;
+  }
+}

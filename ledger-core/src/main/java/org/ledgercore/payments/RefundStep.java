@@ -1,0 +1,321 @@
+package org.ledgercore.payments;
+
+import java.util.Optional;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.Posting;
+import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
+import org.ledgercore.rules.PaymentRefusal;
+
+/**
+ * What becomes of a refund whose money is held: P4b to P4e, P5, P6, P19. Confirmed, rejected,
+ * released to a bank and claimed into a wallet exclude one another, whatever the timing.
+ */
+public sealed interface RefundStep extends PaymentCommand {
+
+  String CONFIRMED = "refund_confirmed";
+  String REJECTED = "refund_rejected";
+  String RELEASED = "refund_released";
+  String PAID = "refund_paid";
+  String TO_WALLET = "refund_to_wallet";
+
+  /**
+   * P4b, P4d, P4t, P5a, P5b, P6a, P6b: the provider refunded the customer, a fact. Fee and tax go
+   * back or stay as the payment's terms say; what neither the hold nor they cover is charged to the
+   * merchant.
+   *
+   * @param refund which refund
+   * @param occasion when, and the payment
+   */
+  record Confirmed(RefundRef refund, Occasion occasion) implements RefundStep {
+    @Override
+    public String kind() {
+      return CONFIRMED;
+    }
+
+    @Override
+    public EntryKey key() {
+      return PaymentKeys.refund(refund);
+    }
+
+    @Override
+    public Needs needs() {
+      return Needs.entry(PaymentKeys.refundHold(refund)).withPayment().withFunds();
+    }
+
+    @Override
+    public JournalEntry entry(Situation situation) {
+      JournalEntry hold = situation.beforeEntry();
+      Posting held = hold.postings().getLast();
+      Money amount = RefundHold.asked(hold, held.amount().unit());
+      Row row =
+          Row.of(this, situation)
+              .debit(AccountClass.REFUND_PENDING, merchantOf(hold), held.amount());
+      return settle(row, situation, amount, amount.minus(held.amount()))
+          .credit(AccountClass.PROVIDER_RECEIVABLE, refund.provider(), amount)
+          .build();
+    }
+
+    private Row settle(Row row, Situation situation, Money amount, Money uncovered) {
+      MerchantId merchant = merchantOf(situation.beforeEntry());
+      PaymentState.Charged back =
+          situation
+              .payment()
+              .map(payment -> payment.returnedBy(amount))
+              .orElse(PaymentState.Charged.none(amount.unit()));
+      row.debit(AccountClass.PLATFORM_FEE, back.fee()).debit(AccountClass.TAX_PAYABLE, back.tax());
+      Money open = uncovered.minus(back.sum());
+      return open.isPositive()
+          ? row.charge(merchant, situation.take(open, occasion))
+          : row.credit(AccountClass.MERCHANT_PAYABLE, merchant, open.negated());
+    }
+  }
+
+  /**
+   * A provider refunded what nobody had asked for, or what no money could be held for: a fact. All
+   * of it is charged to the merchant. Shares its key with {@link Confirmed}.
+   *
+   * @param refund which refund
+   * @param merchant whose payment it is
+   * @param amount how much
+   * @param occasion when, and the payment
+   */
+  record Unheld(RefundRef refund, MerchantId merchant, Money amount, Occasion occasion)
+      implements RefundStep {
+    @Override
+    public String kind() {
+      return CONFIRMED;
+    }
+
+    @Override
+    public EntryKey key() {
+      return PaymentKeys.refund(refund);
+    }
+
+    @Override
+    public String asked() {
+      return amount + " of " + merchant;
+    }
+
+    @Override
+    public Needs needs() {
+      return Needs.fundsOf(merchant, amount.unit()).withPayment();
+    }
+
+    @Override
+    public JournalEntry entry(Situation situation) {
+      return Row.of(this, situation)
+          .charge(merchant, situation.take(Row.positive("amount", amount), occasion))
+          .credit(AccountClass.PROVIDER_RECEIVABLE, refund.provider(), amount)
+          .build();
+    }
+  }
+
+  /**
+   * P4c, P5r: the refund was rejected, recalled or expired; the exact inverse of its hold.
+   *
+   * @param refund which refund
+   * @param occasion when, and the payment
+   */
+  record Rejected(RefundRef refund, Occasion occasion) implements RefundStep {
+    @Override
+    public String kind() {
+      return REJECTED;
+    }
+
+    @Override
+    public EntryKey key() {
+      return PaymentKeys.refund(refund);
+    }
+
+    @Override
+    public Needs needs() {
+      return Needs.entry(PaymentKeys.refundHold(refund));
+    }
+
+    @Override
+    public JournalEntry entry(Situation situation) {
+      return Row.of(this).inverseOf(situation.beforeEntry()).build();
+    }
+  }
+
+  /**
+   * P6d1: the provider cannot net the refund, a bank is to pay it. What is not held is charged to
+   * the merchant.
+   *
+   * @param refund which refund
+   * @param bank which bank
+   * @param occasion when, and the payment
+   */
+  record Released(RefundRef refund, BankId bank, Occasion occasion) implements RefundStep {
+    @Override
+    public String kind() {
+      return RELEASED;
+    }
+
+    @Override
+    public EntryKey key() {
+      return PaymentKeys.refund(refund);
+    }
+
+    @Override
+    public String asked() {
+      return bank.value();
+    }
+
+    @Override
+    public Needs needs() {
+      return Needs.entry(PaymentKeys.refundHold(refund)).withPayment().withFunds();
+    }
+
+    @Override
+    public JournalEntry entry(Situation situation) {
+      JournalEntry hold = situation.beforeEntry();
+      Money held = hold.postings().getLast().amount();
+      Money amount = RefundHold.asked(hold, held.unit());
+      return Row.of(this, situation)
+          .debit(AccountClass.REFUND_PENDING, merchantOf(hold), held)
+          .charge(merchantOf(hold), situation.take(amount.minus(held), occasion))
+          .credit(AccountClass.PAYOUT_IN_FLIGHT, bank, amount)
+          .build();
+    }
+  }
+
+  /**
+   * P6d2: the bank paid the refund.
+   *
+   * @param refund which refund
+   * @param occasion when, and the payment
+   */
+  record Paid(RefundRef refund, Occasion occasion) implements RefundStep {
+    @Override
+    public String kind() {
+      return PAID;
+    }
+
+    @Override
+    public EntryKey key() {
+      return PaymentKeys.refundPaid(refund);
+    }
+
+    @Override
+    public Needs needs() {
+      return Needs.entry(PaymentKeys.refund(refund), RELEASED);
+    }
+
+    @Override
+    public JournalEntry entry(Situation situation) {
+      Posting inFlight = situation.beforeEntry().postings().getLast();
+      return Row.of(this)
+          .debit(AccountClass.PAYOUT_IN_FLIGHT, inFlight.account().dimension(), inFlight.amount())
+          .credit(AccountClass.BANK, inFlight.account().dimension(), inFlight.amount())
+          .build();
+    }
+  }
+
+  /**
+   * P19: the customer claims the refund into a wallet. What is not held is charged to the merchant.
+   *
+   * @param refund which refund
+   * @param subject whose wallet
+   * @param occasion when, and the payment
+   */
+  record ToWallet(RefundRef refund, SubjectId subject, Occasion occasion) implements RefundStep {
+    @Override
+    public String kind() {
+      return TO_WALLET;
+    }
+
+    @Override
+    public EntryKey key() {
+      return PaymentKeys.refund(refund);
+    }
+
+    @Override
+    public String asked() {
+      return subject.value();
+    }
+
+    @Override
+    public Needs needs() {
+      return Needs.entry(PaymentKeys.refundHold(refund)).withPayment().withFunds();
+    }
+
+    @Override
+    public JournalEntry entry(Situation situation) {
+      JournalEntry hold = situation.beforeEntry();
+      Money held = hold.postings().getLast().amount();
+      Money amount = RefundHold.asked(hold, held.unit());
+      return Row.of(this, situation)
+          .debit(AccountClass.REFUND_PENDING, merchantOf(hold), held)
+          .charge(merchantOf(hold), situation.take(amount.minus(held), occasion))
+          .credit(AccountClass.CUSTOMER_WALLET, subject, amount)
+          .build();
+    }
+  }
+
+  /**
+   * P4e: the refunded share of the payment's reserve is freed, as far as its own lots still hold
+   * it.
+   *
+   * @param refund the refund that frees it
+   * @param merchant whose reserve
+   * @param amount at most so much
+   * @param occasion when, and the payment
+   */
+  record ShareFreed(RefundRef refund, MerchantId merchant, Money amount, Occasion occasion)
+      implements RefundStep {
+    @Override
+    public String kind() {
+      return "reserve_share_freed";
+    }
+
+    @Override
+    public EntryKey key() {
+      return PaymentKeys.at("reserve_share", refund.provider(), refund.reference());
+    }
+
+    @Override
+    public String asked() {
+      return amount + " of " + merchant;
+    }
+
+    @Override
+    public Needs needs() {
+      return Needs.fundsOf(merchant, amount.unit());
+    }
+
+    @Override
+    public Optional<PaymentRefusal> refusal(Situation situation) {
+      return taking(situation).covered().isZero()
+          ? Optional.of(new PaymentRefusal.NothingToMove("reserve of " + occasion.caseId()))
+          : Optional.empty();
+    }
+
+    @Override
+    public JournalEntry entry(Situation situation) {
+      Taking own = taking(situation);
+      return Row.of(this, situation)
+          .debit(merchant, own)
+          .credit(AccountClass.MERCHANT_PAYABLE, merchant, own.covered())
+          .build();
+    }
+
+    private Taking taking(Situation situation) {
+      MerchantFunds all = situation.fundsIn(amount.unit());
+      Unit unit = amount.unit();
+      MerchantFunds own =
+          new MerchantFunds(
+              Money.zero(unit),
+              all.lots().stream().filter(lot -> lot.payment().equals(occasion.caseId())).toList(),
+              all.receivable(),
+              all.allowance());
+      return own.take(amount, Terms.Shortfall.RESERVE, occasion.caseId());
+    }
+  }
+
+  private static MerchantId merchantOf(JournalEntry hold) {
+    return new MerchantId(hold.postings().getLast().account().dimension());
+  }
+}

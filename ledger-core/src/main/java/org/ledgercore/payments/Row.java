@@ -1,0 +1,149 @@
+package org.ledgercore.payments;
+
+import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.Side;
+import org.ledgercore.journal.EntryBuilder;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.Posting;
+import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.InvalidInputException;
+import org.ledgercore.money.Money;
+
+/**
+ * The entry of a command in the making: legs by account class, in their order. A part of zero has
+ * no leg. Not safe for many threads.
+ */
+final class Row {
+
+  /** The name under which an entry keeps what was asked for. */
+  static final String ASKED = "asked";
+
+  private final EntryBuilder entry;
+
+  private Row(EntryBuilder entry) {
+    this.entry = entry;
+  }
+
+  static Row of(PaymentCommand command) {
+    return of(command, Situation.none());
+  }
+
+  /** A row that is posted only if the situation still is the newest, when it may change. */
+  static Row of(PaymentCommand command, Situation situation) {
+    Occasion occasion = command.occasion();
+    EntryBuilder entry =
+        JournalEntry.on(occasion.date())
+            .kind(command.kind())
+            .key(command.key())
+            .correlatedWith(occasion.caseId());
+    occasion.describe(entry);
+    if (!command.asked().isEmpty()) {
+      entry.with(ASKED, command.asked());
+    }
+    if (situation.asOfEntry() > 0) {
+      entry.onlyIfNewest(situation.asOfEntry());
+    }
+    return new Row(entry);
+  }
+
+  Row debit(AccountClass account, Money amount) {
+    return leg(Side.DEBIT, account.path(), amount);
+  }
+
+  Row debit(AccountClass account, Object dimension, Money amount) {
+    return leg(Side.DEBIT, account.path(dimension.toString()), amount);
+  }
+
+  Row credit(AccountClass account, Money amount) {
+    return leg(Side.CREDIT, account.path(), amount);
+  }
+
+  Row credit(AccountClass account, Object dimension, Money amount) {
+    return leg(Side.CREDIT, account.path(dimension.toString()), amount);
+  }
+
+  Row leg(Side side, AccountPath account, Money amount) {
+    if (!amount.isZero()) {
+      entry.leg(new Posting(account, side, amount));
+    }
+    return this;
+  }
+
+  /** An amount that may be negative: then it stands on the other side. */
+  Row debitSigned(AccountPath account, Money amount) {
+    return amount.isNegative()
+        ? leg(Side.CREDIT, account, amount.negated())
+        : leg(Side.DEBIT, account, amount);
+  }
+
+  /** What was taken from a merchant; each part is its own leg, each lot too. */
+  Row debit(MerchantId merchant, Taking taking) {
+    debit(AccountClass.MERCHANT_PAYABLE, merchant, taking.payable());
+    for (LotUses.Use use : taking.lots().uses()) {
+      debit(AccountClass.MERCHANT_RESERVE, merchant, use.amount());
+    }
+    return with(taking.lots());
+  }
+
+  /** What a merchant is charged: what is there, and the rest is owed. */
+  Row charge(MerchantId merchant, Taking taking) {
+    return debit(merchant, taking).debit(AccountClass.MERCHANT_RECEIVABLE, merchant, taking.rest());
+  }
+
+  /** The legs of an entry, each on the other side. */
+  Row inverseOf(JournalEntry of) {
+    for (Posting posting : of.postings()) {
+      entry.leg(new Posting(posting.ref(), posting.side().opposite(), posting.amount()));
+    }
+    String lots = of.metadata().get(LotUses.NAME);
+    return lots == null ? this : with(LotUses.NAME, lots);
+  }
+
+  /** The lot of a capture's own reserve leg, if it has one. */
+  Row withOwnLot(RecordedEntry capture) {
+    for (Posting posting : capture.entry().postings()) {
+      if (AccountClass.MERCHANT_RESERVE.contains(posting.account())) {
+        with(LotUses.of(capture.number(), posting.amount()));
+      }
+    }
+    return this;
+  }
+
+  Row with(LotUses lots) {
+    return lots.uses().isEmpty() ? this : with(LotUses.NAME, lots.text());
+  }
+
+  Row with(String name, String value) {
+    entry.with(name, value);
+    return this;
+  }
+
+  JournalEntry build() {
+    return entry.build();
+  }
+
+  static Money positive(String field, Money amount) {
+    if (!amount.isPositive()) {
+      throw new InvalidInputException(field, "must be positive", amount.minor());
+    }
+    return amount;
+  }
+
+  /** An amount that cash or a transfer can carry; the rest of it stays where it is. */
+  static Money wholeSteps(Money amount, long step, String what) {
+    if (amount.minor() % step != 0) {
+      throw new InvalidInputException(
+          "amount",
+          "must be whole " + what + " steps of " + Money.ofMinor(step, amount.unit()),
+          amount);
+    }
+    return amount;
+  }
+
+  static Money notNegative(String field, Money amount) {
+    if (amount.isNegative()) {
+      throw new InvalidInputException(field, "must not be negative", amount.minor());
+    }
+    return amount;
+  }
+}

@@ -1,0 +1,113 @@
+package org.ledgercore.payments;
+
+import static org.ledgercore.payments.ChartRow.after;
+import static org.ledgercore.payments.ChartRow.row;
+
+import java.util.List;
+
+/** Rows P1 to P3. */
+final class ProviderRows {
+
+  private ProviderRows() {}
+
+  static List<ChartRow> all() {
+    return List.of(
+        row(
+            "P1",
+            it -> it.capture(),
+            "D provider_receivable:local_card_switch 125000",
+            "C merchant_payable:school 110000",
+            "C merchant_reserve:school 12500",
+            "C platform_fee 2500"),
+        row(
+            "P1t",
+            it -> it.capture(it.terms.withTax(1_500)),
+            "D provider_receivable:local_card_switch 125000",
+            "C merchant_payable:school 109625",
+            "C merchant_reserve:school 12500",
+            "C platform_fee 2500",
+            "C tax_payable 375"),
+        row(
+            "P2",
+            it -> new ProviderCost(it.provider, "c_" + it.row, it.iqd(1_500), it.when),
+            "D provider_cost 1500",
+            "C provider_payable:local_card_switch 1500"),
+        row(
+            "P2t",
+            it ->
+                new ProviderStep.Invoiced(
+                    it.provider, "inv_" + it.row, it.iqd(1_500), it.iqd(225), it.when),
+            "D provider_cost 1500",
+            "D input_tax 225",
+            "C provider_payable:local_card_switch 1725"),
+        row(
+            "P3a",
+            it -> it.settlement(1_500),
+            "D bank:rafidain 123500",
+            "D provider_payable:local_card_switch 1500",
+            "C provider_receivable:local_card_switch 125000"),
+        row(
+            "P3b1",
+            it -> it.settlement(0),
+            "D bank:rafidain 125000",
+            "C provider_receivable:local_card_switch 125000"),
+        row(
+            "P3b2",
+            it ->
+                new ProviderStep.InvoicePaid(
+                    it.provider, "inv_" + it.row, it.rafidain, it.iqd(1_500), it.when),
+            "D provider_payable:local_card_switch 1500",
+            "C bank_own:rafidain 1500"),
+        row(
+            "P3c",
+            it -> it.settlement(1_500).shortBy(it.iqd(250)),
+            "D bank:rafidain 123250",
+            "D provider_payable:local_card_switch 1500",
+            "C provider_receivable:local_card_switch 125000",
+            "D recon_suspense:local_card_switch 250"),
+        after(it -> List.of(it.settlement(1_500).shortBy(it.iqd(250))))
+            .row(
+                "P3d1",
+                it ->
+                    new ProviderStep.BreakPaid(
+                        it.provider.value(), "br_" + it.row, it.rafidain, it.iqd(250), it.when),
+                "D bank:rafidain 250",
+                "C recon_suspense:local_card_switch 250"),
+        after(it -> List.of(it.settlement(1_500).shortBy(it.iqd(250))))
+            .row(
+                "P3d2",
+                it ->
+                    new ProviderStep.BreakWrittenOff(
+                        it.provider.value(), "br_" + it.row, it.iqd(250), it.when),
+                "D recon_write_off 250",
+                "C recon_suspense:local_card_switch 250"),
+        row(
+            "P3e",
+            it ->
+                new ProviderStep.UnknownCredit(
+                    it.rafidain, "line_" + it.row, it.iqd(40_000), it.when),
+            "D bank:rafidain 40000",
+            "C unallocated_receipts 40000"),
+        row(
+            "P3f",
+            it -> it.settlement(1_500).costingMore(it.iqd(250)),
+            "D bank:rafidain 123250",
+            "D provider_payable:local_card_switch 1500",
+            "C provider_receivable:local_card_switch 125000",
+            "D provider_cost 250"),
+        row(
+            "P3g",
+            it ->
+                new ProviderStep.UnknownDebit(
+                    it.rafidain, "line_" + it.row, it.iqd(7_000), it.when),
+            "D recon_suspense:rafidain 7000",
+            "C bank:rafidain 7000"),
+        row(
+            "P3h",
+            it -> it.settlement(1_500).over(it.iqd(250)),
+            "D bank:rafidain 123750",
+            "D provider_payable:local_card_switch 1500",
+            "C provider_receivable:local_card_switch 125000",
+            "C unallocated_receipts 250"));
+  }
+}
