@@ -141,12 +141,18 @@ class DeciderTest {
     assertThat(books.draft().isEmpty()).isTrue();
   }
 
+  /** Refusals that are given before a command reaches the decider. */
+  private static final Set<Class<?>> BEFORE_A_DECISION =
+      Set.of(
+          Rejection.EntryNotFound.class,
+          Rejection.PeriodOpen.class,
+          Rejection.PaymentRefused.class);
+
   @Test
   void refusals_haveEveryRuleOnce_inTheOrderOfTheList() {
     List<Class<?>> list =
         Arrays.stream(Rejection.class.getPermittedSubclasses())
-            .filter(rule -> rule != Rejection.EntryNotFound.class) // given before a decision
-            .filter(rule -> rule != Rejection.PeriodOpen.class) // given before a decision
+            .filter(rule -> !BEFORE_A_DECISION.contains(rule))
             .<Class<?>>map(rule -> rule)
             .toList();
     assertThat(refusals().map(row -> (Class<?>) row.why().getClass()).toList()).isEqualTo(list);

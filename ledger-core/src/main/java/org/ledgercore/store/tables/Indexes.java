@@ -9,6 +9,7 @@ import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
 import org.ledgercore.store.tables.tables.JournalBatch;
+import org.ledgercore.store.tables.tables.JournalEntry;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
@@ -19,4 +20,5 @@ public class Indexes {
     // -------------------------------------------------------------------------
 
     public static final Index JOURNAL_BATCH_RECORDED_AT = Internal.createIndex(DSL.name("journal_batch_recorded_at"), JournalBatch.JOURNAL_BATCH, new OrderField[] { JournalBatch.JOURNAL_BATCH.RECORDED_AT, JournalBatch.JOURNAL_BATCH.BATCH_NO }, false);
+    public static final Index JOURNAL_ENTRY_CASE = Internal.createIndex(DSL.name("journal_entry_case"), JournalEntry.JOURNAL_ENTRY, new OrderField[] { JournalEntry.JOURNAL_ENTRY.CORRELATION }, false);
 }

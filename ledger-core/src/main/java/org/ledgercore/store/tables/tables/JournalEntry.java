@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Index;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -29,6 +30,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
+import org.ledgercore.store.tables.Indexes;
 import org.ledgercore.store.tables.Keys;
 import org.ledgercore.store.tables.Ledger;
 
@@ -96,6 +98,11 @@ public class JournalEntry extends TableImpl<Record> {
     @Override
     public Schema getSchema() {
         return aliased() ? null : Ledger.LEDGER;
+    }
+
+    @Override
+    public List<Index> getIndexes() {
+        return Arrays.asList(Indexes.JOURNAL_ENTRY_CASE);
     }
 
     @Override
