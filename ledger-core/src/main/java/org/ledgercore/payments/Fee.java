@@ -21,11 +21,13 @@ public record Fee(int basisPoints, long fixed, long min, @Nullable Long max) {
   private static final long MOST = 1_000_000_000_000_000L;
 
   public Fee {
-    require("feeBasisPoints", basisPoints, ALL);
-    require("feeFixed", fixed, MOST);
-    require("feeMin", min, MOST);
+    if (basisPoints < 0 || basisPoints > ALL) {
+      throw new InvalidInputException("feeBasisPoints", "must be 0 to " + ALL, basisPoints);
+    }
+    requireAmount("feeFixed", fixed);
+    requireAmount("feeMin", min);
     if (max != null) {
-      require("feeMax", max, MOST);
+      requireAmount("feeMax", max);
       if (max < min) {
         throw new InvalidInputException("feeMax", "must be at least the minimum of " + min, max);
       }
@@ -64,9 +66,9 @@ public record Fee(int basisPoints, long fixed, long min, @Nullable Long max) {
     return Money.ofMinor(max == null ? fee : Math.min(fee, max), amount.unit());
   }
 
-  private static void require(String field, long value, long most) {
-    if (value < 0 || value > most) {
-      throw new InvalidInputException(field, "must be 0 to " + most, value);
+  private static void requireAmount(String field, long minor) {
+    if (minor < 0 || minor > MOST) {
+      throw new InvalidInputException(field, "must be 0 to " + MOST, minor);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.ledgercore.payments.ChartRow.row;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows P7, P8 and P10. */
 final class DisputeRows {
@@ -12,6 +13,10 @@ final class DisputeRows {
   private DisputeRows() {}
 
   static List<ChartRow> all() {
+    return Stream.of(first(), second(), third()).flatMap(List::stream).toList();
+  }
+
+  private static List<ChartRow> first() {
     return List.of(
         after(it -> List.of(it.capture()))
             .row(
@@ -50,7 +55,11 @@ final class DisputeRows {
                 it -> lost(it, 125_000),
                 "D dispute_hold:school 122500",
                 "D merchant_receivable:school 2500",
-                "C dispute_claim:local_card_switch 125000"),
+                "C dispute_claim:local_card_switch 125000"));
+  }
+
+  private static List<ChartRow> second() {
+    return List.of(
         after(it -> List.of(it.given(20_000)))
             .row(
                 "P7c2",
@@ -88,7 +97,11 @@ final class DisputeRows {
             "P7f",
             it -> allowed(it),
             "D chargeback_loss 2500",
-            "C merchant_receivable_allowance:school 2500"),
+            "C merchant_receivable_allowance:school 2500"));
+  }
+
+  private static List<ChartRow> third() {
+    return List.of(
         after(it -> List.of(it.capture()))
             .row(
                 "P8",

@@ -4,6 +4,7 @@ import static org.ledgercore.payments.ChartRow.after;
 import static org.ledgercore.payments.ChartRow.row;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows P9 and P14. */
 final class PayoutRows {
@@ -11,6 +12,10 @@ final class PayoutRows {
   private PayoutRows() {}
 
   static List<ChartRow> all() {
+    return Stream.of(first(), second()).flatMap(List::stream).toList();
+  }
+
+  private static List<ChartRow> first() {
     return List.of(
         after(it -> List.of(it.given(54_831_533)))
             .row(
@@ -48,7 +53,11 @@ final class PayoutRows {
                 "P9b after P9d2",
                 it -> released(it, 2),
                 "D payout_pending:school 54831533",
-                "C payout_in_flight:rafidain 54831533"),
+                "C payout_in_flight:rafidain 54831533"));
+  }
+
+  private static List<ChartRow> second() {
+    return List.of(
         after(it ->
                 List.of(
                     it.given(54_831_533), it.paidOut(54_831_533), released(it, 1), confirmed(it)))

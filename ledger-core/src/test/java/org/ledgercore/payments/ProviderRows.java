@@ -4,6 +4,7 @@ import static org.ledgercore.payments.ChartRow.after;
 import static org.ledgercore.payments.ChartRow.row;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows P1 to P3. */
 final class ProviderRows {
@@ -11,6 +12,10 @@ final class ProviderRows {
   private ProviderRows() {}
 
   static List<ChartRow> all() {
+    return Stream.of(first(), second(), third()).flatMap(List::stream).toList();
+  }
+
+  private static List<ChartRow> first() {
     return List.of(
         row(
             "P1",
@@ -50,7 +55,11 @@ final class ProviderRows {
             "P3b1",
             it -> it.settlement(0),
             "D bank:rafidain 125000",
-            "C provider_receivable:local_card_switch 125000"),
+            "C provider_receivable:local_card_switch 125000"));
+  }
+
+  private static List<ChartRow> second() {
+    return List.of(
         row(
             "P3b2",
             it ->
@@ -94,7 +103,11 @@ final class ProviderRows {
             "D bank:rafidain 123250",
             "D provider_payable:local_card_switch 1500",
             "C provider_receivable:local_card_switch 125000",
-            "D provider_cost 250"),
+            "D provider_cost 250"));
+  }
+
+  private static List<ChartRow> third() {
+    return List.of(
         row(
             "P3g",
             it ->

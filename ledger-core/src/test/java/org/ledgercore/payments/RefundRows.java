@@ -3,6 +3,7 @@ package org.ledgercore.payments;
 import static org.ledgercore.payments.ChartRow.after;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ledgercore.payments.Terms.FeeOnRefund;
 
 /** Rows P4 to P6 and P19. */
@@ -16,6 +17,10 @@ final class RefundRows {
   private RefundRows() {}
 
   static List<ChartRow> all() {
+    return Stream.of(first(), second(), third()).flatMap(List::stream).toList();
+  }
+
+  private static List<ChartRow> first() {
     return List.of(
         after(it -> List.of(it.capture()))
             .row(
@@ -52,7 +57,11 @@ final class RefundRows {
                 "P4e",
                 it -> new RefundStep.ShareFreed(it.refund, it.school, it.iqd(5_000), it.when),
                 "D merchant_reserve:school 5000",
-                "C merchant_payable:school 5000"),
+                "C merchant_payable:school 5000"));
+  }
+
+  private static List<ChartRow> second() {
+    return List.of(
         after(it -> List.of(it.capture()))
             .row(
                 "P5h",
@@ -88,7 +97,11 @@ final class RefundRows {
                 it -> it.confirmed(),
                 "D refund_pending:school 12500",
                 "D merchant_receivable:school 37500",
-                NETTED_50),
+                NETTED_50));
+  }
+
+  private static List<ChartRow> third() {
+    return List.of(
         after(it -> List.of(feeBack(it), it.paidOut(110_000), it.hold(125_000)))
             .row(
                 "P6b",

@@ -175,7 +175,7 @@ final class School {
     return new CashStep.AtDesk(desk, u1, iqd(commission));
   }
 
-  CashStep.ToppedUp toppedUp(long dinars, long commission) {
+  CashStep.ToppedUp toppedUp(long dinars, int commission) {
     return new CashStep.ToppedUp("top_up_" + row, atDesk(commission), iqd(dinars), when);
   }
 

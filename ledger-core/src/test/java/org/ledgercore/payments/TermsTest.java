@@ -23,8 +23,8 @@ class TermsTest {
     "200,     1, 0",
     "10000, 125, 125"
   })
-  void fee_isRoundedHalfToEven(int basisPoints, long amount, long fee) {
-    assertThat(Fee.share(basisPoints).of(minor(amount))).isEqualTo(minor(fee));
+  void fee_isRoundedHalfToEven(int basisPoints, String amount, String fee) {
+    assertThat(Fee.share(basisPoints).of(minor(number(amount)))).isEqualTo(minor(number(fee)));
   }
 
   @ParameterizedTest(name = "{0} costs {1}")

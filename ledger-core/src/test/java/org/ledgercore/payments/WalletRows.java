@@ -4,6 +4,7 @@ import static org.ledgercore.payments.ChartRow.after;
 import static org.ledgercore.payments.ChartRow.row;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ledgercore.money.Money;
 
 /** Rows P11 to P18, without P14. */
@@ -12,6 +13,12 @@ final class WalletRows {
   private WalletRows() {}
 
   static List<ChartRow> all() {
+    return Stream.of(first(), second(), third(), fourth(), fifth(), sixth())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<ChartRow> first() {
     return List.of(
         after(it -> List.of(dollars(it)))
             .row(
@@ -48,7 +55,11 @@ final class WalletRows {
             "P12a",
             it -> new CashStep.BroughtIn(it.row, it.rafidain, it.iqd(500_000), it.when),
             "D money_in_transit 500000",
-            "C bank:rafidain 500000"),
+            "C bank:rafidain 500000"));
+  }
+
+  private static List<ChartRow> second() {
+    return List.of(
         row(
             "P12a by the owner",
             it -> it.cash(500_000),
@@ -85,7 +96,11 @@ final class WalletRows {
                 it -> new RedeemStep.PaidAtDesk(it.row, it.desk, it.iqd(500), it.when),
                 "D redeem_pending:u1 80500",
                 "C cash_desk:D1 80000",
-                "C commission 500"),
+                "C commission 500"));
+  }
+
+  private static List<ChartRow> third() {
+    return List.of(
         after(it -> List.of(it.wallet(100_000), redeem(it)))
             .row(
                 "P12e3",
@@ -122,7 +137,11 @@ final class WalletRows {
                 "P12g0",
                 it -> counted(it, 219_500),
                 "C cash_desk:D1 500",
-                "D recon_suspense:cash_D1 500"),
+                "D recon_suspense:cash_D1 500"));
+  }
+
+  private static List<ChartRow> fourth() {
+    return List.of(
         after(it -> List.of(it.toppedUp(220_000, 0), counted(it, 219_500)))
             .row(
                 "P12g1",
@@ -161,7 +180,11 @@ final class WalletRows {
                 "P13c",
                 it -> completed(it),
                 "D remittance_payable:t1 500.00 USD",
-                "C partner_payable:p1 500.00 USD"),
+                "C partner_payable:p1 500.00 USD"));
+  }
+
+  private static List<ChartRow> fifth() {
+    return List.of(
         after(it -> List.of(received(it), converted(it), completed(it)))
             .row(
                 "P13d",
@@ -198,7 +221,11 @@ final class WalletRows {
                 it -> transferred(it),
                 "D customer_wallet:u1 10100",
                 "C customer_wallet:u2 10000",
-                "C commission 100"),
+                "C commission 100"));
+  }
+
+  private static List<ChartRow> sixth() {
+    return List.of(
         after(it -> List.of(it.given(30_000)))
             .row(
                 "P17",
