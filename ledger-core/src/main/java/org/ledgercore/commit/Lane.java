@@ -63,21 +63,22 @@ final class Lane implements AutoCloseable {
   private final DataSource dataSource;
   private final Listener listener;
   private final Duration answerDeadline;
-  private final BatchCopier copier;
+  private final BatchCopier[] copiers;
   private final BatchWriter writer;
   private final String newestSql;
-  private final BlockingQueue<InFlight> handOver = new ArrayBlockingQueue<>(1);
+  private final BlockingQueue<Work> handOver = new ArrayBlockingQueue<>(2);
   private final Thread thread;
   private @Nullable Connection connection;
   private @Nullable SessionSettings settings;
   private int networkTimeout;
+  private int nextCopier;
   private volatile boolean closed;
 
   Lane(String name, DataSource dataSource, LedgerSchema schema, Config config) {
     this.dataSource = dataSource;
     this.listener = config.listener();
     this.answerDeadline = config.answerDeadline();
-    this.copier = new BatchCopier(schema);
+    this.copiers = new BatchCopier[] {new BatchCopier(schema), new BatchCopier(schema)};
     this.writer = new BatchWriter(schema);
     this.newestSql = schema.sql(NEWEST);
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
@@ -90,14 +91,29 @@ final class Lane implements AutoCloseable {
     thread.start();
   }
 
-  /** Hands a batch to the lane's thread. The lane must be free. */
+  /** A batch and, when it is large, who encoded it. */
+  private record Work(InFlight batch, @Nullable BatchCopier encoded) {}
+
+  /**
+   * Encodes a batch and hands it to the lane's thread, which may still be busy with the one before;
+   * never with two.
+   */
   void take(InFlight batch) {
-    handOver.add(batch);
+    SealedBatch sealed = batch.batch();
+    BatchCopier copier = null;
+    if (sealed != null && sealed.draft().entries().size() > ONE_STATEMENT_ENTRIES) {
+      copier = copiers[nextCopier];
+      nextCopier = 1 - nextCopier;
+      copier.encode(sealed);
+    }
+    handOver.add(new Work(batch, copier));
   }
 
-  /** Writes a batch on the caller's thread, who then knows its fate. The lane must be free. */
+  /**
+   * Writes a small batch on the caller's thread, who then knows its fate. The lane must be free.
+   */
   void writeHere(InFlight batch) {
-    batch.fate().complete(write(batch));
+    batch.fate().complete(write(new Work(batch, null)));
   }
 
   /** The lane's session; only for the thread that is about to use the free lane. */
@@ -119,36 +135,37 @@ final class Lane implements AutoCloseable {
   private void run() {
     while (!closed || !handOver.isEmpty()) {
       try {
-        InFlight batch = handOver.take();
-        batch.fate().complete(write(batch));
-        listener.finished(batch);
+        Work work = handOver.take();
+        work.batch().fate().complete(write(work));
+        listener.finished(work.batch());
       } catch (InterruptedException e) {
         LOG.debug("{} ends", thread.getName());
       }
     }
   }
 
-  private Fate write(InFlight batch) {
+  private Fate write(Work work) {
     try {
-      return fateOf(batch);
+      return fateOf(work);
     } catch (SQLException | RuntimeException | Error e) {
       discard();
       return new Fate.Failed(e instanceof Exception cause ? cause : new IllegalStateException(e));
     }
   }
 
-  private Fate fateOf(InFlight batch) throws SQLException {
+  private Fate fateOf(Work work) throws SQLException {
+    InFlight batch = work.batch();
     SealedBatch sealed = batch.batch();
     if (sealed == null) {
       return confirm(batch);
     }
     BatchEvent event = new BatchEvent();
     event.begin();
-    boolean copied = sealed.draft().entries().size() > ONE_STATEMENT_ENTRIES;
+    boolean copied = work.encoded() != null;
     Fate fate =
         !copied && batch.previous().isDone() && BatchWriter.isOneStatement(sealed)
             ? inOneStatement(batch, sealed)
-            : inTransaction(batch, sealed, event);
+            : inTransaction(work, sealed, event);
     event.copied = copied;
     event.entries = sealed.draft().entries().size();
     event.postings = sealed.draft().legs().size();
@@ -193,13 +210,13 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  private Fate inTransaction(InFlight batch, SealedBatch sealed, BatchEvent event)
-      throws SQLException {
+  private Fate inTransaction(Work work, SealedBatch sealed, BatchEvent event) throws SQLException {
+    InFlight batch = work.batch();
     Connection open = connection();
     open.setAutoCommit(false);
     long started = System.nanoTime();
     try {
-      if (send(open, sealed)) {
+      if (send(open, sealed, work.encoded())) {
         listener.somebodyWaits();
       }
     } catch (SQLException e) {
@@ -233,12 +250,9 @@ final class Lane implements AutoCloseable {
     return new Fate.Committed();
   }
 
-  private boolean send(Connection open, SealedBatch sealed) throws SQLException {
-    if (sealed.draft().entries().size() <= ONE_STATEMENT_ENTRIES) {
-      return writer.writeAhead(open, sealed);
-    }
-    copier.encode(sealed);
-    return copier.send(open, sealed);
+  private boolean send(Connection open, SealedBatch sealed, @Nullable BatchCopier encoded)
+      throws SQLException {
+    return encoded == null ? writer.writeAhead(open, sealed) : encoded.send(open, sealed);
   }
 
   private Fate afterCommit(SQLException e, OldBackend backend) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,9 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * A call that finds the pipeline idle runs all of it on its own thread, in one statement. Nothing
- * waits for a timer: a busy ledger makes large batches by itself, because calls gather while the
- * lanes are taken. What bounds it is the server's work per row, then the disk.
+ * waits for a timer: a busy ledger makes large batches by itself, because calls gather while both
+ * lanes are taken; a full batch is decided and encoded meanwhile, so that a lane never waits for
+ * one. What bounds it is the server's work per row, then the disk.
  *
  * <p>When a batch fails, all after it are rolled back, the books are forgotten, and everything is
  * decided again from the tip ({@link Recovery}). Safe for many threads.
@@ -51,12 +53,18 @@ public final class Pipeline implements Writer, Lane.Listener {
   private static final Executor VIRTUAL = Thread::startVirtualThread;
   private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int LANES = 2;
+
+  /**
+   * A full batch is decided and encoded while both lanes are busy, and waits behind one of them.
+   */
+  private static final int DEPTH = 2 * LANES;
+
   private static final int PARTS_AT_ONCE = 4;
 
   private final ReentrantLock work = new ReentrantLock();
   private final WorkQueue queue;
   private final Lane[] lanes = new Lane[LANES];
-  private final @Nullable InFlight[] onLane = new @Nullable InFlight[LANES];
+  private final @Nullable InFlight[] onLane = new @Nullable InFlight[DEPTH];
   private final Decisions decisions;
   private final Recovery recovery;
   private final TurnHolders holders;
@@ -65,7 +73,8 @@ public final class Pipeline implements Writer, Lane.Listener {
   private final Thread thread;
   private volatile boolean handOver;
   private volatile @Nullable Throwable broken;
-  private int nextLane;
+  private final AtomicInteger unfinished = new AtomicInteger();
+  private int next;
   private long lastWork = System.nanoTime();
 
   /** How the pipeline waits and how much it holds. */
@@ -186,11 +195,11 @@ public final class Pipeline implements Writer, Lane.Listener {
     try {
       boolean more = true;
       while (more) {
-        queue.await(LINGER_NANOS);
+        boolean ready = queue.awaitBatch(LINGER_NANOS, this::hasFreeLane);
         work.lock();
         try {
           settle();
-          more = step(queue.drain(), false) || !queue.isClosed();
+          more = step(ready ? queue.drain() : List.of(), false) || !queue.isClosed();
         } finally {
           work.unlock();
         }
@@ -222,7 +231,7 @@ public final class Pipeline implements Writer, Lane.Listener {
         handOver = false;
         decisions.takeTurn();
       }
-      Lane lane = freeLane();
+      Lane lane = nextLane();
       if (settle()) {
         queue.putBack(items);
       } else {
@@ -244,10 +253,12 @@ public final class Pipeline implements Writer, Lane.Listener {
 
   private void dispatch(Lane lane, List<WorkItem> items, boolean here) throws SQLException {
     InFlight batch = decisions.decide(items);
-    onLane[nextLane] = batch;
-    nextLane = (nextLane + 1) % LANES;
+    onLane[next] = batch;
+    next = (next + 1) % DEPTH;
+    unfinished.incrementAndGet();
     if (here) {
       lane.writeHere(batch);
+      unfinished.decrementAndGet();
       if (batch.isCommitted()) {
         batch.answer();
       }
@@ -298,12 +309,17 @@ public final class Pipeline implements Writer, Lane.Listener {
     return false;
   }
 
-  private Lane freeLane() {
-    InFlight before = onLane[nextLane];
+  private boolean hasFreeLane() {
+    return unfinished.get() < LANES;
+  }
+
+  /** The next batch's lane, which then has at most one other before it. */
+  private Lane nextLane() {
+    InFlight before = onLane[next];
     if (before != null) {
       before.fate().join();
     }
-    return lanes[nextLane];
+    return lanes[next % LANES];
   }
 
   private void drainLanes() {
@@ -325,11 +341,11 @@ public final class Pipeline implements Writer, Lane.Listener {
 
   @Override
   public void finished(InFlight batch) {
+    unfinished.decrementAndGet();
     if (batch.isCommitted()) {
       VIRTUAL.execute(batch::answer);
-    } else {
-      queue.ring();
     }
+    queue.ring();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The calls that wait to be decided, bounded by entries. An item given up while it waits is passed
@@ -89,17 +90,26 @@ final class WorkQueue {
     }
   }
 
-  /** Waits until something is there, the queue closes, somebody rings, or the time is over. */
-  void await(long nanos) throws InterruptedException {
+  /**
+   * Waits until a batch should be formed: something is there and has a lane to go to, or fills a
+   * batch on its own, or the queue is closed. False when the time is over, or somebody rang for
+   * another reason: what waits may gather a little longer.
+   */
+  boolean awaitBatch(long nanos, BooleanSupplier hasFreeLane) throws InterruptedException {
     lock.lock();
     try {
-      if (items.isEmpty() && !closed) {
+      if (!isBatch(hasFreeLane) && !closed) {
         long left = changed.awaitNanos(nanos);
         assert left <= nanos;
       }
+      return isBatch(hasFreeLane);
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isBatch(BooleanSupplier hasFreeLane) {
+    return !items.isEmpty() && (closed || entries >= BATCH_ENTRIES || hasFreeLane.getAsBoolean());
   }
 
   /** Wakes the one who waits. */
