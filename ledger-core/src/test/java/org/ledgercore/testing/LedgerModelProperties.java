@@ -2,6 +2,7 @@ package org.ledgercore.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -19,12 +20,15 @@ import net.jqwik.api.lifecycle.AfterProperty;
 class LedgerModelProperties {
 
   private static final OutcomeCount COUNTED = new OutcomeCount();
+  private static final int PATIENCE = 3;
+  private static final AtomicLong NEXT_SEED = new AtomicLong();
 
   @Property(
       edgeCases = EdgeCasesMode.NONE,
       shrinking = ShrinkingMode.OFF,
       afterFailure = AfterFailureMode.RANDOM_SEED)
   void modelAndLedgerAgree(@ForAll("days") Day day) {
+    NEXT_SEED.set(day.seed() + 1);
     day.play(COUNTED);
   }
 
@@ -33,9 +37,15 @@ class LedgerModelProperties {
     return Generate.days();
   }
 
+  /** What chance left out gets the following days to turn up, up to three times as many in all. */
   @AfterProperty
   void everyOutcomeWasMet() {
+    int owed = COUNTED.owed();
+    int most = PATIENCE * COUNTED.commands();
+    while (!COUNTED.rarerThan(owed).isEmpty() && COUNTED.commands() < most) {
+      Day.of(NEXT_SEED.getAndIncrement()).play(COUNTED);
+    }
     System.out.println("Days from seed " + Generate.firstSeed() + ": " + COUNTED.table());
-    assertThat(COUNTED.tooSeldom()).isEmpty();
+    assertThat(COUNTED.rarerThan(owed)).isEmpty();
   }
 }

@@ -87,10 +87,14 @@ public final class OutcomeCount {
     return table.toString();
   }
 
-  /** The pairs of command and outcome that were met too seldom for so many commands. */
-  public List<String> tooSeldom() {
+  /** How often a run of so many commands must meet each outcome. */
+  public int owed() {
+    return commands < SHORT ? 0 : commands / SHARE / (commands < LONG ? 2 : 1);
+  }
+
+  /** The pairs of command and outcome that were met less often. */
+  public List<String> rarerThan(int least) {
     List<String> found = new ArrayList<>();
-    int least = commands < SHORT ? 0 : commands / SHARE / (commands < LONG ? 2 : 1);
     counts.forEach((kind, outcomes) ->
         outcomes.forEach((outcome, count) -> {
           if (count < least) {
