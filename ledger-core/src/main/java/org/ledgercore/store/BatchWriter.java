@@ -92,7 +92,8 @@ public final class BatchWriter {
   private static final String SOMEBODY_WAITS =
       """
       select (select count(*) from posting) as postings,
-             not pg_try_advisory_xact_lock(?, ?) as somebody_waits
+             case when pg_try_advisory_lock(?, ?) then not pg_advisory_unlock(?, ?) else true end
+               as somebody_waits
       """;
 
   private static final String BATCH_ROW =
@@ -102,7 +103,8 @@ public final class BatchWriter {
          posting_count, recorded_at, merkle_root, rules_version, account_ids)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?,
                 timestamptz 'epoch' + ? * interval '1 microsecond', ?, ?, ?)
-      returning not pg_try_advisory_xact_lock(?, ?)
+      returning case when pg_try_advisory_lock(?, ?) then not pg_advisory_unlock(?, ?)
+                     else true end
       """;
 
   private static final String UNIT =
@@ -232,9 +234,14 @@ public final class BatchWriter {
     }
   }
 
+  /**
+   * Tried and let go at once: held until the commit, it would look like a waiter to the next lane.
+   */
   private void bindWaiters(Parameters to) throws SQLException {
-    to.add(LedgerSchema.WAITERS_CLASS);
-    to.add(schema.turn());
+    for (int i = 0; i < 2; i++) {
+      to.add(LedgerSchema.WAITERS_CLASS);
+      to.add(schema.turn());
+    }
   }
 
   private static void bindBatch(Parameters to, SealedBatch batch) throws SQLException {
