@@ -12,7 +12,7 @@ import org.ledgercore.Ledger;
  */
 record Lab(Options options, Server server, Report report) {
 
-  private static final int WARM_UP_SECONDS = 3;
+  private static final int WARM_UP_SECONDS = 6;
   private static final int QUICK_WARM_UP_SECONDS = 1;
 
   /** Posts for a few seconds into a database of its own, so that the code is compiled. */
