@@ -25,6 +25,7 @@ import org.ledgercore.commit.Preview;
 import org.ledgercore.commit.Writers;
 import org.ledgercore.facts.Facts;
 import org.ledgercore.journal.AsOf;
+import org.ledgercore.facts.Trail;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
@@ -49,6 +50,7 @@ import org.ledgercore.rules.RejectedException;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.Migrations;
 import org.ledgercore.store.ServerCheck;
+import org.ledgercore.subjects.Subjects;
 
 /**
  * A set of books in one PostgreSQL schema: accounts, an append-only journal of balanced entries,
@@ -73,6 +75,8 @@ public final class Ledger implements AutoCloseable {
   private final Chain chain;
   private final Calendars calendars;
   private final Periods periods;
+  private final Subjects subjects;
+  private final Trail trail;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -84,6 +88,8 @@ public final class Ledger implements AutoCloseable {
     this.chain = new Chain(dataSource, schema);
     this.calendars = new Calendars(facts, this::post);
     this.periods = new Periods(dataSource, schema, hold.appender(), facts);
+    this.trail = new Trail(dataSource, schema);
+    this.subjects = new Subjects(dataSource, schema, hold.appender(), facts);
     this.onClose = close;
   }
 
@@ -265,6 +271,16 @@ public final class Ledger implements AutoCloseable {
   /** The calendar: which days are business days. */
   public Calendars calendar() {
     return calendars;
+  }
+
+  /** The audit trail: every record that is not an entry of money. */
+  public Trail trail() {
+    return trail;
+  }
+
+  /** Personal data, kept outside the chain. */
+  public Subjects subjects() {
+    return subjects;
   }
 
   /** Periods: which days are closed. */

@@ -66,6 +66,9 @@ comment on column journal_entry.account_ids is
 comment on column journal_entry.metadata is
   'Names and values in turn, sorted by name; jsonb_object(metadata) shows them as an object.';
 
+create index journal_entry_records on journal_entry (entry_no)
+  where kind >= 'ledger.' and kind < 'ledger/';
+
 create table posting (
   account_id integer  not null,
   unit_id    smallint not null,
@@ -147,6 +150,19 @@ create table fact (
 comment on table fact is
   'Versions of facts about subjects: the highest version holds, and what it says is its record''s '
   'metadata.';
+
+create table subject (
+  subject_id uuid  not null,
+  field      text  not null collate "C",
+  value      text  not null,
+  salt       bytea not null,
+  search     bytea,
+  primary key (subject_id, field)
+);
+create index subject_search on subject (field, search) where search is not null;
+comment on table subject is
+  'Personal values, outside the chain. Rows go when a record of the log erases their subject.';
+comment on column subject.search is 'HMAC-SHA256 of field and value under the host''s key.';
 
 -- Append-only tables are never vacuumed for dead rows, but still need freezing and statistics.
 alter table journal_entry set (autovacuum_vacuum_insert_scale_factor = 0.05);
@@ -254,6 +270,23 @@ begin
                     for each statement execute function refuse_change()', name);
   end loop;
 end $$;
+
+create function check_subject() returns trigger language plpgsql set search_path from current as $$
+begin
+  if not exists (select from fact f join journal_entry e using (entry_no)
+                  where f.kind = 'subject' and f.id = old.subject_id::text
+                    and jsonb_object(e.metadata) ->> 'state' = 'erased') then
+    raise exception 'no record erases subject %: % is refused', old.subject_id, tg_op
+      using errcode = 'LG005';
+  end if;
+  return old;
+end $$;
+
+create trigger only_erased before delete on subject
+  for each row execute function check_subject();
+
+create trigger unchanged before update or truncate on subject
+  for each statement execute function refuse_change();
 
 create constraint trigger continues_history after insert on journal_batch
   deferrable initially deferred for each row execute function check_batch();

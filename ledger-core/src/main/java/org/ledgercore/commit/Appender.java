@@ -123,6 +123,33 @@ public final class Appender implements Writer {
     }
   }
 
+  /** What is done while no other writer can write. */
+  public interface Work<T> {
+    /** Does it on the connection that has the turn; what is appended commits with it. */
+    T run(Connection connection, JoinedAppender joined) throws SQLException;
+  }
+
+  /**
+   * Takes the turn in a transaction of its own, does the work there and commits.
+   *
+   * @throws LedgerUnavailableException when the database did not answer; read what holds then
+   */
+  public <T> T inTurn(Work<T> work) {
+    requireTurnFree();
+    try (OwnTransaction transaction = OwnTransaction.begin(dataSource)) {
+      transaction.makeDurable();
+      JoinedAppender joined = joining(transaction.connection());
+      joined.append(List.of());
+      T done = work.run(transaction.connection(), joined);
+      transaction.requireHealthy();
+      transaction.commit();
+      return done;
+    } catch (SQLException e) {
+      throw new LedgerUnavailableException(
+          "the database did not answer; read what holds: " + e.getMessage(), e);
+    }
+  }
+
   /** The same verdict on the same path, with nothing stored. */
   public Preview preview(Command command) {
     Tries tries = new Tries(deadlines.answer());

@@ -21,7 +21,6 @@ import org.ledgercore.chart.AccountType;
 import org.ledgercore.chart.Side;
 import org.ledgercore.commit.Appender;
 import org.ledgercore.commit.JoinedAppender;
-import org.ledgercore.commit.LedgerUnavailableException;
 import org.ledgercore.facts.Fact;
 import org.ledgercore.facts.Facts;
 import org.ledgercore.journal.EntryBuilder;
@@ -238,28 +237,15 @@ public final class Periods {
     TreeMap<Account, Figures> sums =
         ask(connection ->
             figures.sums(connection, new DayFigures.Range(BEGINNING, last, 0, before), true));
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        JoinedAppender joined = appender.joining(connection);
-        joined.append(List.of());
-        long end = newestEntry(connection);
-        DayFigures.Range rest = new DayFigures.Range(BEGINNING, last, before, end);
-        figures
-            .sums(connection, rest, true)
-            .forEach((account, more) -> sums.merge(account, more, Figures::plus));
-        Fact newest = facts.newest(PERIOD).orElse(null);
-        Outcome outcome = decision.decide(new Seal(joined, end, last, sums), newest);
-        connection.commit();
-        return outcome;
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw new LedgerUnavailableException(
-          "the database did not answer; ask closedThrough what holds: " + e.getMessage(), e);
-    }
+    return appender.inTurn((connection, joined) -> {
+      long end = newestEntry(connection);
+      DayFigures.Range rest = new DayFigures.Range(BEGINNING, last, before, end);
+      figures
+          .sums(connection, rest, true)
+          .forEach((account, more) -> sums.merge(account, more, Figures::plus));
+      Fact newest = facts.newest(PERIOD).orElse(null);
+      return decision.decide(new Seal(joined, end, last, sums), newest);
+    });
   }
 
   private long newestEntry(Connection connection) throws SQLException {

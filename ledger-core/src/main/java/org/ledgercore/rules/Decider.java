@@ -123,6 +123,7 @@ public final class Decider {
     }
     Rejection why = books.facts().refusal(entry);
     why = why == null ? periodRefusal(entry) : why;
+    why = why == null ? books.facts().metadataRefusal(entry) : why;
     why = why == null ? unitRefusal(entry, legs) : why;
     return why == null ? accountRefusal(entry, legs) : why;
   }

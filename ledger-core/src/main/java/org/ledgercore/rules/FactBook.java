@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.calendar.OpenDays;
 import org.ledgercore.journal.FactRef;
@@ -40,7 +41,21 @@ public final class FactBook {
 
   /** The facts that every decision rests on. */
   public static final List<FactRef> STANDING =
-      List.of(FactRef.of(OpenDays.CALENDAR, "ledger"), FactRef.of(OpenDays.PERIOD, "ledger"));
+      List.of(
+          FactRef.of(OpenDays.CALENDAR, "ledger"),
+          FactRef.of(OpenDays.PERIOD, "ledger"),
+          FactRef.of("metadata", "ledger"));
+
+  /** What stands before a metadata key in the record that declares it. */
+  public static final String KEY = "key.";
+
+  /** The class of a key whose values are references to subjects. */
+  public static final String PERSONAL = "personal";
+
+  /** The name under which the declaration says whether other keys are refused. */
+  public static final String STRICT = "only_declared";
+
+  private static final Pattern REFERENCE = Pattern.compile("subject:[0-9a-f-]{36}");
 
   private OpenDays days = OpenDays.ALL;
 
@@ -68,6 +83,24 @@ public final class FactBook {
   public void forgetAll() {
     heads.clear();
     days = OpenDays.ALL;
+  }
+
+  /** Whether the entry has metadata that its ledger does not take. */
+  @Nullable Rejection metadataRefusal(JournalEntry entry) {
+    Head declared = entry.metadata().isEmpty() ? null : heads.get(STANDING.getLast());
+    if (declared == null || declared.version() == 0 || entry.postings().isEmpty()) {
+      return null;
+    }
+    boolean strict = "yes".equals(declared.metadata().get(STRICT));
+    for (Map.Entry<String, String> each : entry.metadata().entrySet()) {
+      String declaredAs = declared.metadata().get(KEY + each.getKey());
+      boolean personal = PERSONAL.equals(declaredAs);
+      boolean refused = personal && !REFERENCE.matcher(each.getValue()).matches();
+      if (refused || (strict && declaredAs == null)) {
+        return new Rejection.MetadataRefused(each.getKey(), personal);
+      }
+    }
+    return null;
   }
 
   private Head known(FactRef ref) {

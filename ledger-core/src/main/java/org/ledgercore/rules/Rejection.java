@@ -2,6 +2,8 @@ package org.ledgercore.rules;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.FactRef;
@@ -107,6 +109,47 @@ public sealed interface Rejection {
     @Override
     public String sentence() {
       return "day: must lie in a closed period: " + day;
+    }
+  }
+
+  /** The ledger has no such subject, or it was erased. */
+  record SubjectNotFound(UUID subject) implements Rejection {
+    @Override
+    public String code() {
+      return "SUBJECT_NOT_FOUND";
+    }
+
+    @Override
+    public String sentence() {
+      return "subject: must be known and not erased: " + subject;
+    }
+  }
+
+  /** The subject's values must be kept: up to and with a day, for a legal hold, or both. */
+  record SubjectRetained(UUID subject, @Nullable LocalDate until, boolean isOnLegalHold)
+      implements Rejection {
+    @Override
+    public String code() {
+      return "SUBJECT_RETAINED";
+    }
+
+    @Override
+    public String sentence() {
+      String kept = until == null ? "" : " until " + until;
+      return "subject " + subject + " is kept" + kept + (isOnLegalHold ? ", on legal hold" : "");
+    }
+  }
+
+  /** A metadata key that is not declared, or a personal one whose value names no subject. */
+  record MetadataRefused(String name, boolean isPersonal) implements Rejection {
+    @Override
+    public String code() {
+      return "METADATA_REFUSED";
+    }
+
+    @Override
+    public String sentence() {
+      return "metadata " + name + (isPersonal ? ": must name a subject" : ": must be declared");
     }
   }
 

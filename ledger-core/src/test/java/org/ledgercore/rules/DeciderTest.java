@@ -69,6 +69,10 @@ class DeciderTest {
             new Rejection.PeriodClosed(SmallBooks.CLOSED, SmallBooks.CLOSED),
             "day: must be after 2025-12-31, through which the books are closed: 2025-12-31"),
         new Row(
+            new Command.Post(parts("k", "D bank 1.00", "C shop 1.00").with("payer", "Ann").build()),
+            new Rejection.MetadataRefused("payer", true),
+            "metadata payer: must name a subject"),
+        new Row(
             new Command.Post(entry("k", "D bank 1.00 XXX", "C shop 1.00 XXX")),
             new Rejection.UnknownCurrency("XXX"),
             "currency: must be open in this ledger: XXX"),
@@ -146,6 +150,8 @@ class DeciderTest {
       Set.of(
           Rejection.EntryNotFound.class,
           Rejection.PeriodOpen.class,
+          Rejection.SubjectNotFound.class,
+          Rejection.SubjectRetained.class,
           Rejection.PaymentRefused.class);
 
   @Test

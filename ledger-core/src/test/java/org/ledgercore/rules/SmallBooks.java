@@ -79,6 +79,11 @@ final class SmallBooks {
         .facts()
         .know(
             new FactBook.Head(
+                FactBook.STANDING.getLast(), 1, 8, new TreeMap<>(Map.of("key.payer", "personal"))));
+    books
+        .facts()
+        .know(
+            new FactBook.Head(
                 FactBook.STANDING.get(1),
                 1,
                 8,

@@ -69,6 +69,9 @@ public record Verdict(String code, String about, long figure) {
       case Rejection.EntryNotFound it -> refused(code, it.key());
       case Rejection.NotNewest it -> new Verdict(code, "", it.newest());
       case Rejection.FactChanged it -> new Verdict(code, it.fact().toString(), it.version());
+      case Rejection.SubjectNotFound it -> refused(code, it.subject());
+      case Rejection.SubjectRetained it -> refused(code, it.subject());
+      case Rejection.MetadataRefused it -> refused(code, it.name());
       case Rejection.PeriodOpen it -> refused(code, it.day());
       case Rejection.PeriodClosed it -> refused(code, it.day());
       case Rejection.UnknownCurrency it -> refused(code, it.currency());

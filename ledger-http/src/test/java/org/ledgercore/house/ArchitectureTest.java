@@ -50,6 +50,7 @@ class ArchitectureTest {
                   "store.tables",
                   "store.tables.tables")),
           entry("facts", Set.of("money", "journal", "rules", "store")),
+          entry("subjects", Set.of("money", "journal", "rules", "store", "commit", "facts")),
           entry(
               "periods",
               Set.of(
@@ -65,8 +66,16 @@ class ArchitectureTest {
           entry(
               FACADE,
               Set.of(
-                  "money", "chart", "journal", "rules", "store", "commit", "query", "facts",
-                  "periods")),
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "store",
+                  "commit",
+                  "query",
+                  "facts",
+                  "periods",
+                  "subjects")),
           entry("payments", Set.of("money", "chart", "journal", "rules", "query", "facts", FACADE)),
           entry("interchange", Set.of("money", "chart", "journal", "query", FACADE)),
           entry("audit", Set.of("money", "chart", "journal", "rules", "query", FACADE)),

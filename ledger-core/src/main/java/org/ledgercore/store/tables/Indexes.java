@@ -10,6 +10,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
+import org.ledgercore.store.tables.tables.JournalEntry;
+import org.ledgercore.store.tables.tables.Subject;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
@@ -21,4 +23,6 @@ public class Indexes {
 
     public static final Index JOURNAL_BATCH_RECORDED_AT = Internal.createIndex(DSL.name("journal_batch_recorded_at"), JournalBatch.JOURNAL_BATCH, new OrderField[] { JournalBatch.JOURNAL_BATCH.RECORDED_AT, JournalBatch.JOURNAL_BATCH.BATCH_NO }, false);
     public static final Index JOURNAL_ENTRY_CASE = Internal.createIndex(DSL.name("journal_entry_case"), JournalEntry.JOURNAL_ENTRY, new OrderField[] { JournalEntry.JOURNAL_ENTRY.CORRELATION }, false);
+    public static final Index JOURNAL_ENTRY_RECORDS = Internal.createIndex(DSL.name("journal_entry_records"), JournalEntry.JOURNAL_ENTRY, new OrderField[] { JournalEntry.JOURNAL_ENTRY.ENTRY_NO }, false);
+    public static final Index SUBJECT_SEARCH = Internal.createIndex(DSL.name("subject_search"), Subject.SUBJECT, new OrderField[] { Subject.SUBJECT.FIELD, Subject.SUBJECT.SEARCH }, false);
 }

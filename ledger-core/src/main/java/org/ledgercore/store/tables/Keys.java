@@ -19,6 +19,7 @@ import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Ledger;
 import org.ledgercore.store.tables.tables.Posting;
+import org.ledgercore.store.tables.tables.Subject;
 import org.ledgercore.store.tables.tables.Unit;
 
 
@@ -43,6 +44,7 @@ public class Keys {
     public static final UniqueKey<Record> JOURNAL_ENTRY_PKEY = Internal.createUniqueKey(JournalEntry.JOURNAL_ENTRY, DSL.name("journal_entry_pkey"), new TableField[] { JournalEntry.JOURNAL_ENTRY.ENTRY_NO }, true);
     public static final UniqueKey<Record> LEDGER_PKEY = Internal.createUniqueKey(Ledger.LEDGER_, DSL.name("ledger_pkey"), new TableField[] { Ledger.LEDGER_.SINGLETON }, true);
     public static final UniqueKey<Record> POSTING_ACCOUNT_ID_POSTING_NO_KEY = Internal.createUniqueKey(Posting.POSTING, DSL.name("posting_account_id_posting_no_key"), new TableField[] { Posting.POSTING.ACCOUNT_ID, Posting.POSTING.POSTING_NO }, true);
+    public static final UniqueKey<Record> SUBJECT_PKEY = Internal.createUniqueKey(Subject.SUBJECT, DSL.name("subject_pkey"), new TableField[] { Subject.SUBJECT.SUBJECT_ID, Subject.SUBJECT.FIELD }, true);
     public static final UniqueKey<Record> UNIT_CODE_KEY = Internal.createUniqueKey(Unit.UNIT, DSL.name("unit_code_key"), new TableField[] { Unit.UNIT.CODE }, true);
     public static final UniqueKey<Record> UNIT_PKEY = Internal.createUniqueKey(Unit.UNIT, DSL.name("unit_pkey"), new TableField[] { Unit.UNIT.UNIT_ID }, true);
 

@@ -18,6 +18,7 @@ import org.ledgercore.store.tables.tables.Fact;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Posting;
+import org.ledgercore.store.tables.tables.Subject;
 import org.ledgercore.store.tables.tables.Unit;
 
 
@@ -44,6 +45,8 @@ public class Ledger extends SchemaImpl {
 
     public final Posting POSTING = Posting.POSTING;
 
+    public final Subject SUBJECT = Subject.SUBJECT;
+
     public final Unit UNIT = Unit.UNIT;
 
     private Ledger() {
@@ -67,6 +70,7 @@ public class Ledger extends SchemaImpl {
             JournalEntry.JOURNAL_ENTRY,
             org.ledgercore.store.tables.tables.Ledger.LEDGER_,
             Posting.POSTING,
+            Subject.SUBJECT,
             Unit.UNIT
         );
     }

@@ -12,6 +12,7 @@ import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Ledger;
 import org.ledgercore.store.tables.tables.Posting;
+import org.ledgercore.store.tables.tables.Subject;
 import org.ledgercore.store.tables.tables.Unit;
 
 
@@ -33,6 +34,8 @@ public class Tables {
     public static final Ledger LEDGER_ = Ledger.LEDGER_;
 
     public static final Posting POSTING = Posting.POSTING;
+
+    public static final Subject SUBJECT = Subject.SUBJECT;
 
     public static final Unit UNIT = Unit.UNIT;
 }

@@ -1,0 +1,89 @@
+package org.ledgercore.facts;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.ledgercore.journal.FactBuilder;
+import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.InvalidInputException;
+import org.ledgercore.store.EntryReader;
+import org.ledgercore.store.LedgerSchema;
+
+/**
+ * The audit trail: every record of the log that is not an entry of money, in its order. It is part
+ * of the same chain, so a changed, lost or moved line is found by {@code verify}. Safe for many
+ * threads.
+ */
+public final class Trail {
+
+  private static final String RECORDS =
+      """
+      select entry_no from {s}.journal_entry
+       where entry_no > ? and entry_no <= ? and kind >= 'ledger.' and kind < 'ledger/'
+       order by entry_no limit ?
+      """;
+
+  private static final int MAX_PAGE = 1_000;
+
+  /** One change: who made it, why, when, and what it says. */
+  public record Change(RecordedEntry record) {
+
+    /** Who made it; empty for a record that names nobody. */
+    public Optional<String> actor() {
+      return Optional.ofNullable(record.entry().metadata().get(FactBuilder.ACTOR));
+    }
+
+    /** Why it was made; empty for a record that says nothing of it. */
+    public Optional<String> reason() {
+      return Optional.ofNullable(record.entry().metadata().get(FactBuilder.REASON));
+    }
+
+    /** What was changed, such as {@code ledger.account.opened}. */
+    public String kind() {
+      return record.entry().kind();
+    }
+  }
+
+  private final DataSource dataSource;
+  private final String sql;
+  private final EntryReader entries;
+
+  /** The trail of a ledger. */
+  public Trail(DataSource dataSource, LedgerSchema schema) {
+    this.dataSource = dataSource;
+    this.sql = schema.sql(RECORDS);
+    this.entries = new EntryReader(schema);
+  }
+
+  /**
+   * The first changes after one entry and up to another, in their order. The last one's number
+   * begins the next page; it stays the same however much is posted meanwhile.
+   *
+   * @param limit 1 to 1,000
+   */
+  public List<Change> page(long afterEntry, int limit, long upToEntry) {
+    if (limit < 1 || limit > MAX_PAGE) {
+      throw new InvalidInputException("limit", "must be 1 to 1000", limit);
+    }
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, afterEntry);
+      statement.setLong(2, upToEntry);
+      statement.setInt(3, limit);
+      List<Long> numbers = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          numbers.add(row.getLong(1));
+        }
+      }
+      return entries.read(connection, numbers).stream().map(Change::new).toList();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database did not answer: " + e.getMessage(), e);
+    }
+  }
+}
