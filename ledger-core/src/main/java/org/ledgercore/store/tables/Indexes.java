@@ -10,7 +10,6 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
-import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Subject;
 
 
