@@ -39,6 +39,7 @@ import org.ledgercore.query.AccountStatement;
 import org.ledgercore.query.Chain;
 import org.ledgercore.query.ChainHead;
 import org.ledgercore.query.EntryRange;
+import org.ledgercore.query.Feed;
 import org.ledgercore.query.Health;
 import org.ledgercore.query.Queries;
 import org.ledgercore.query.TrialBalance;
@@ -70,6 +71,7 @@ public final class Ledger implements AutoCloseable {
 
   private final Writers.Hold hold;
   private final Queries queries;
+  private final Feed feed;
   private final Verifier verifier;
   private final Facts facts;
   private final Chain chain;
@@ -83,6 +85,7 @@ public final class Ledger implements AutoCloseable {
   private Ledger(DataSource dataSource, LedgerSchema schema, Writers.Hold hold, Runnable close) {
     this.hold = hold;
     this.queries = new Queries(dataSource, schema);
+    this.feed = new Feed(dataSource, schema);
     this.verifier = new Verifier(dataSource, schema);
     this.facts = new Facts(dataSource, schema, this::post);
     this.chain = new Chain(dataSource, schema);
@@ -306,6 +309,11 @@ public final class Ledger implements AutoCloseable {
   /** Every account's figures as of an entry. */
   public TrialBalance trialBalance(long asOfEntry) {
     return queries.trialBalance(AsOf.entry(asOfEntry));
+  }
+
+  /** The journal as a feed: everything after a number, in order, and consumers that remember. */
+  public Feed feed() {
+    return feed;
   }
 
   /** Questions to the journal: either time axis, roll-ups, searches, statements, streams. */

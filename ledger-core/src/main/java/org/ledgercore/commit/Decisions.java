@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.commit.InFlight.Fate;
@@ -29,6 +30,8 @@ import org.ledgercore.store.Tip;
  */
 final class Decisions implements AutoCloseable {
 
+  private static final long TELL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final LedgerSchema schema;
   private final Turn turn;
   private final BooksLoader loader;
@@ -37,6 +40,8 @@ final class Decisions implements AutoCloseable {
   private final DuplicateRate duplicates = new DuplicateRate();
   private final Books books;
   private boolean ready;
+  private boolean untold;
+  private long toldAt = System.nanoTime();
   private long sequence;
   private Tip tip;
   private CompletableFuture<Fate> lastFate =
@@ -195,6 +200,7 @@ final class Decisions implements AutoCloseable {
         lanes[i] = null;
         SealedBatch batch = done.batch();
         if (batch != null) {
+          untold = true;
           history.saw(batch.header().batchNo(), batch.head());
           for (RecordedEntry entry : batch.draft().entries()) {
             books.forget(entry.entry().key());
@@ -230,6 +236,15 @@ final class Decisions implements AutoCloseable {
 
   void beat() throws SQLException {
     turn.beat();
+  }
+
+  /** Wakes the readers of the feed when something was committed, at most 50 times a second. */
+  void tell() throws SQLException {
+    if (untold && System.nanoTime() - toldAt >= TELL_NANOS) {
+      untold = false;
+      toldAt = System.nanoTime();
+      turn.tell();
+    }
   }
 
   @Override

@@ -231,6 +231,9 @@ public final class Pipeline implements Writer, Lane.Listener {
         handOver = false;
         decisions.takeTurn();
       }
+      if (!here) {
+        decisions.tell();
+      }
       Lane lane = nextLane();
       if (settle()) {
         queue.putBack(items);
@@ -280,6 +283,7 @@ public final class Pipeline implements Writer, Lane.Listener {
     }
     boolean idle = isIdle();
     try {
+      decisions.tell();
       if (idle && decisions.hasTurn() && System.nanoTime() - lastWork > LINGER_NANOS) {
         decisions.releaseTurn();
       } else {

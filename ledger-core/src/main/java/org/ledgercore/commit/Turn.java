@@ -24,6 +24,8 @@ final class Turn implements AutoCloseable {
       Map.of(
           "statement_timeout", "0",
           "lock_timeout", "0",
+          // It reads, locks and wakes; a lost wake-up loses nothing.
+          "synchronous_commit", "off",
           "idle_session_timeout", "0",
           "plan_cache_mode", "force_generic_plan");
 
@@ -43,6 +45,7 @@ final class Turn implements AutoCloseable {
   private static final String RELEASE =
       "select pg_advisory_unlock_all(), set_config('idle_session_timeout', '0', false)";
   private static final String BEAT = "select 1";
+  private static final String TELL = "notify {s}";
 
   private final DataSource dataSource;
   private final LedgerSchema schema;
@@ -132,6 +135,11 @@ final class Turn implements AutoCloseable {
     if (broken != null) {
       Connections.discard(broken);
     }
+  }
+
+  /** Wakes the readers of the feed. */
+  void tell() throws SQLException {
+    execute(schema.sql(TELL));
   }
 
   private void execute(String sql) throws SQLException {

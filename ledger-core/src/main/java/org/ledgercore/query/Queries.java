@@ -2,8 +2,6 @@ package org.ledgercore.query;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.val;
 import static org.ledgercore.store.tables.Tables.ACCOUNT;
 import static org.ledgercore.store.tables.Tables.JOURNAL_ENTRY;
 import static org.ledgercore.store.tables.Tables.POSTING;
@@ -12,12 +10,15 @@ import static org.ledgercore.store.tables.Tables.UNIT;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -31,11 +32,14 @@ import org.ledgercore.chart.Turnover;
 import org.ledgercore.journal.AsOf;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.money.UnitKind;
+import org.ledgercore.query.Lines.Dated;
 import org.ledgercore.store.EntryReader;
 import org.ledgercore.store.FiguresReader;
+import org.ledgercore.store.FiguresReader.Cut;
 import org.ledgercore.store.FiguresReader.UnitTotal;
 import org.ledgercore.store.LedgerSchema;
 
@@ -50,8 +54,16 @@ public final class Queries {
   private final LedgerSchema schema;
   private final EntryReader entries;
   private final FiguresReader figures;
+  private final Lines lines;
+  private final Arrival arrival;
 
   public Queries(DataSource dataSource, LedgerSchema schema) {
+    this(dataSource, schema, Arrival.NONE);
+  }
+
+  private Queries(DataSource dataSource, LedgerSchema schema, Arrival arrival) {
+    this.arrival = arrival;
+    this.lines = new Lines(schema);
     this.dataSource = dataSource;
     this.schema = schema;
     this.entries = new EntryReader(schema);
@@ -62,8 +74,37 @@ public final class Queries {
     T ask(DSLContext jooq, Connection connection) throws SQLException;
   }
 
+  /**
+   * The same questions, each asked once this entry is there to be read: what was posted here is
+   * read even from a server that is behind.
+   *
+   * @throws NotYetRecordedException from each of them, when it is not there in time
+   */
+  public Queries knowing(long entry, Duration deadline) {
+    return new Queries(dataSource, schema, new Arrival(entry, deadline));
+  }
+
+  private interface Reading<T> {
+    T read(Connection connection) throws SQLException;
+  }
+
+  /** Reads in a transaction, so that rows come as they are asked for. */
+  private <T> T stream(Reading<T> reading) {
+    return ask((jooq, connection) -> {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      try {
+        return reading.read(connection);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(autoCommit);
+      }
+    });
+  }
+
   private <T> T ask(Question<T> question) {
     try (Connection connection = dataSource.getConnection()) {
+      arrival.await(connection, schema);
       return question.ask(schema.jooq(connection), connection);
     } catch (SQLException | DataAccessException e) {
       throw new IllegalStateException("the database did not answer: " + e.getMessage(), e);
@@ -207,79 +248,105 @@ public final class Queries {
 
   /** The postings of one account over a range of entries. */
   public AccountStatement statement(Account account, EntryRange range) {
-    return ask((jooq, connection) -> {
-      List<StatementLine> lines =
-          jooq.select(
-                  POSTING.ENTRY_NO,
-                  POSTING.POSTING_NO,
-                  POSTING.AMOUNT,
-                  POSTING.DEBITS,
-                  POSTING.CREDITS,
-                  JOURNAL_ENTRY.EFFECTIVE_DATE,
-                  JOURNAL_ENTRY.KIND,
-                  JOURNAL_ENTRY.DESCRIPTION)
-              .from(POSTING)
-              .join(JOURNAL_ENTRY)
-              .on(JOURNAL_ENTRY.ENTRY_NO.eq(POSTING.ENTRY_NO))
-              .where(
-                  POSTING.ACCOUNT_ID.eq(account.id()),
-                  POSTING.POSTING_NO.ge(firstPostingFrom(range.first())),
-                  POSTING.POSTING_NO.lt(firstPostingAfter(range.last())))
-              .orderBy(POSTING.POSTING_NO)
-              .fetch(row -> line(account, row));
-      Money opening =
-          lines.isEmpty()
-              ? balanceBefore(jooq, account, range.first())
-              : balanceBefore(account, lines.getFirst());
-      Money closing = lines.isEmpty() ? opening : lines.getLast().balance();
-      return new AccountStatement(account, range, opening, lines, closing);
+    List<StatementLine> all = new ArrayList<>();
+    forEachLine(account, range, all::add);
+    Money opening = opening(account, range.first(), all);
+    Money closing = all.isEmpty() ? opening : all.getLast().balance();
+    return new AccountStatement(account, range, opening, all, closing);
+  }
+
+  /**
+   * A page of the same: up to {@code limit} lines, 1 to 10,000, after the posting with this number,
+   * 0 for the first page.
+   */
+  public StatementPage statementPage(Account account, EntryRange range, Paging paging) {
+    List<StatementLine> some =
+        ask((jooq, connection) -> lines.page(connection, account, range, paging));
+    Money opening =
+        some.isEmpty() && paging.after() > 0
+            ? balanceAfter(account, paging.after())
+            : opening(account, range.first(), some);
+    Money closing = some.isEmpty() ? opening : some.getLast().balance();
+    long after = some.isEmpty() ? paging.after() : some.getLast().postingNo();
+    boolean last = some.size() < paging.limit();
+    return new StatementPage(account, opening, some, closing, after, last);
+  }
+
+  /**
+   * Gives every line of a range of entries to {@code wanted}, until that says false; reads as it
+   * goes and keeps none, so that millions need no more memory than one.
+   */
+  public void forEachLine(Account account, EntryRange range, Predicate<StatementLine> wanted) {
+    stream(connection -> {
+      lines.each(connection, account, range, wanted);
+      return true;
     });
   }
 
-  private static Field<Long> firstPostingFrom(long entryNo) {
-    return coalesce(
-        select(JOURNAL_ENTRY.FIRST_POSTING)
-            .from(JOURNAL_ENTRY)
-            .where(JOURNAL_ENTRY.ENTRY_NO.ge(entryNo))
-            .orderBy(JOURNAL_ENTRY.ENTRY_NO)
-            .limit(1)
-            .asField(),
-        Long.MAX_VALUE);
+  /** The postings of one account on its effective dates, of what was recorded up to a point. */
+  public DatedStatement statement(Account account, LocalDate first, LocalDate last, AsOf known) {
+    List<StatementLine> all = new ArrayList<>();
+    return stream(connection -> {
+      Dated dated = dated(connection, account, first, last, known);
+      lines.each(connection, dated, all::add);
+      Money closing = all.isEmpty() ? dated.opening() : all.getLast().balance();
+      long asOf = dated.cut().entry();
+      return new DatedStatement(account, first, last, asOf, dated.opening(), all, closing);
+    });
   }
 
-  private static Field<Long> firstPostingAfter(long entryNo) {
-    return entryNo == Long.MAX_VALUE ? val(Long.MAX_VALUE) : firstPostingFrom(entryNo + 1);
+  private Dated dated(
+      Connection connection, Account account, LocalDate first, LocalDate last, AsOf known)
+      throws SQLException {
+    if (last.isBefore(first)) {
+      throw new InvalidInputException("last", "must not be before " + first, last);
+    }
+    Cut cut = figures.cut(connection, known);
+    AsOf before = AsOf.entry(cut.entry()).effectiveOn(first.minusDays(1));
+    Money opening = figures.balance(connection, account, before).posted();
+    return new Dated(account, first, last, cut, opening);
   }
 
-  private static Money balanceBefore(Account account, StatementLine first) {
+  private Money opening(Account account, long firstEntry, List<StatementLine> lines) {
+    if (lines.isEmpty()) {
+      return balance(account, AsOf.entry(firstEntry - 1)).posted();
+    }
+    StatementLine first = lines.getFirst();
     return first.side() == account.normalSide()
         ? first.balance().minus(first.amount())
         : first.balance().plus(first.amount());
   }
 
-  private static Money balanceBefore(DSLContext jooq, Account account, long entryNo) {
-    return jooq.select(POSTING.DEBITS, POSTING.CREDITS)
-        .from(POSTING)
-        .where(
-            POSTING.ACCOUNT_ID.eq(account.id()), POSTING.POSTING_NO.lt(firstPostingFrom(entryNo)))
-        .orderBy(POSTING.POSTING_NO.desc())
-        .limit(1)
-        .fetchOptional(row -> account.balance(new Turnover(row.value1(), row.value2())))
-        .orElse(Money.zero(account.unit()));
+  private Money balanceAfter(Account account, long posting) {
+    return ask((jooq, connection) ->
+        jooq.select(POSTING.DEBITS, POSTING.CREDITS)
+            .from(POSTING)
+            .where(POSTING.ACCOUNT_ID.eq(account.id()), POSTING.POSTING_NO.le(posting))
+            .orderBy(POSTING.POSTING_NO.desc())
+            .limit(1)
+            .fetchOptional(row -> account.balance(new Turnover(row.value1(), row.value2())))
+            .orElse(Money.zero(account.unit())));
   }
 
-  private static StatementLine line(Account account, Record row) {
-    long amount = row.get(POSTING.AMOUNT);
-    String description = row.get(JOURNAL_ENTRY.DESCRIPTION);
-    return new StatementLine(
-        row.get(POSTING.ENTRY_NO),
-        row.get(POSTING.POSTING_NO),
-        row.get(JOURNAL_ENTRY.EFFECTIVE_DATE),
-        row.get(JOURNAL_ENTRY.KIND),
-        description == null ? "" : description,
-        Side.ofSigned(amount),
-        Money.ofMinor(Math.abs(amount), account.unit()),
-        account.balance(new Turnover(row.get(POSTING.DEBITS), row.get(POSTING.CREDITS))));
+  /** A page of the entries that a filter wants, after the entry with this number. */
+  public EntryPage entries(EntryFilter filter, Paging paging) {
+    return ask((jooq, connection) -> {
+      List<Long> numbers = EntrySearch.numbers(jooq, filter, paging);
+      List<RecordedEntry> page = entries.read(connection, numbers);
+      long after = numbers.isEmpty() ? paging.after() : numbers.getLast();
+      return new EntryPage(page, after, numbers.size() < paging.limit());
+    });
+  }
+
+  /** Every entry of one case, in order of their numbers. */
+  public List<RecordedEntry> correlated(String id) {
+    return ask((jooq, connection) ->
+        entries.read(
+            connection,
+            jooq.select(JOURNAL_ENTRY.ENTRY_NO)
+                .from(JOURNAL_ENTRY)
+                .where(JOURNAL_ENTRY.CORRELATION.eq(id))
+                .fetch(JOURNAL_ENTRY.ENTRY_NO)));
   }
 
   static Account account(Record row) {

@@ -181,10 +181,16 @@ public final class FiguresReader {
        group by u.code, u.exponent, u.kind, u.display_decimals, u.cash_step, u.transfer_step
        order by u.code
       """;
-  private static final String RESOLVE = "select entry_no, posting_no from cut";
+  private static final String RESOLVE = "select entry_no, posting_no, settled from cut";
 
-  /** Where a recorded point lies: its newest entry and that entry's last posting. */
-  public record Cut(long entry, long posting) {}
+  /**
+   * Where a recorded point lies.
+   *
+   * @param entry the newest entry
+   * @param posting its last posting
+   * @param settled the last posting of the newest batch that is whole up to then
+   */
+  public record Cut(long entry, long posting, long settled) {}
 
   /** The sums of many accounts in one unit; numbers beyond 64 bits are possible. */
   public record UnitTotal(Unit unit, long accounts, BigInteger debits, BigInteger credits) {}
@@ -246,14 +252,14 @@ public final class FiguresReader {
     }
   }
 
-  /** The cut of a recorded point; 0 and 0 before the first entry. */
+  /** The cut of a recorded point; all 0 before the first entry. */
   public Cut cut(Connection connection, AsOf asOf) throws SQLException {
     String sql = schema.sql(ASKED + cutSql(asOf) + RESOLVE);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, asOf, null);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        return new Cut(row.getLong(1), row.getLong(2));
+        return new Cut(row.getLong(1), row.getLong(2), row.getLong(3));
       }
     }
   }

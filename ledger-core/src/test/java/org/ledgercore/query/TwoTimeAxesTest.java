@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -199,6 +202,41 @@ class TwoTimeAxesTest {
       assertThat(ledger.queries().turnover(account, AsOf.effective(before), AsOf.effective(last)))
           .isEqualTo(new Turnover(all.debits() - start.debits(), all.credits() - start.credits()));
     }
+  }
+
+  @Test
+  void datedStatements_haveEveryLineOnItsDay() {
+    Random random = new Random(11);
+    for (int i = 0; i < 300; i++) {
+      Account account = accounts.get(random.nextInt(accounts.size()));
+      LocalDate first = FIRST.plusDays(random.nextInt(DAYS + 6) - 4);
+      LocalDate last = first.plusDays(random.nextInt(6));
+      long upTo = 12 + random.nextInt(entries.size() - 11);
+      DatedStatement statement = ledger.queries().statement(account, first, last, AsOf.entry(upTo));
+      String name = account + " " + first + " " + last + " " + upTo;
+      Turnover before = counted(account, upTo, first.minusDays(1));
+      assertThat(statement.opening()).as(name).isEqualTo(account.balance(before));
+      Turnover after = counted(account, upTo, last);
+      assertThat(statement.closing()).as(name).isEqualTo(account.balance(after));
+      List<Long> expected =
+          entries.stream()
+              .filter(it -> it.number() <= upTo)
+              .filter(it -> !it.effectiveDate().isBefore(first))
+              .filter(it -> !it.effectiveDate().isAfter(last))
+              .sorted(Comparator.comparing(RecordedEntry::effectiveDate))
+              .flatMap(it -> legsOn(account, it))
+              .toList();
+      assertThat(statement.lines().stream().map(StatementLine::postingNo).toList())
+          .as(name)
+          .isEqualTo(expected);
+    }
+  }
+
+  private static Stream<Long> legsOn(Account account, RecordedEntry entry) {
+    List<Posting> legs = entry.entry().postings();
+    return IntStream.range(0, legs.size())
+        .filter(i -> legs.get(i).ref().equals(account.ref()))
+        .mapToObj(i -> entry.firstPosting() + i);
   }
 
   @Test

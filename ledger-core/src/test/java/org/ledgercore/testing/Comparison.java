@@ -18,7 +18,7 @@ import org.ledgercore.query.TrialBalance;
 
 /**
  * Asks a ledger everything that it can be asked and compares the answers with the model: accounts,
- * balances now and as of an entry, statements whole and in part, trial balances, entries.
+ * balances now and on either time axis, statements whole and in part, trial balances, entries.
  */
 final class Comparison {
 
@@ -51,6 +51,7 @@ final class Comparison {
       compareAccount(model.account(balance.account().ref()), balance);
     }
     compareEntries();
+    new TimeAxes(model, ledger, draw).compare();
   }
 
   private void compareTrialBalance(long asOf, TrialBalance trial) {

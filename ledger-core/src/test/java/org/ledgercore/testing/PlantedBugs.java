@@ -213,13 +213,23 @@ final class PlantedBugs {
             "? first.balance().plus(first.amount())"),
         new PlantedBug(
             "a statement that runs one entry too far",
-            QUERIES,
-            "firstPostingFrom(entryNo + 1)",
-            "firstPostingFrom(entryNo + 2)"),
+            "query/Lines.java",
+            "where entry_no > ? order by",
+            "where entry_no > least(?, 9000000000) + 1 order by"),
         new PlantedBug(
             "a trial balance that misses its own entry",
-            QUERIES,
-            ".where(JOURNAL_ENTRY.ENTRY_NO.le(asOfEntry))\n                .orderBy",
-            ".where(JOURNAL_ENTRY.ENTRY_NO.lt(asOfEntry))\n                .orderBy"));
+            "store/FiguresReader.java",
+            "where entry_no <= asked.entry_no order by",
+            "where entry_no < asked.entry_no order by"),
+        new PlantedBug(
+            "a late entry that counts on the day it was recorded",
+            "store/FiguresReader.java",
+            "- coalesce(t.all_debits, 0)",
+            "- 0"),
+        new PlantedBug(
+            "displaced figures that forget the batches before",
+            "store/Displaced.java",
+            "d.debits + coalesce(same_date.debits, 0)",
+            "d.debits"));
   }
 }
