@@ -19,7 +19,7 @@ public final class Bench {
       Usage: ./ledger bench NAME [--seconds N] [--accounts N] [--db URL] [--quick] [--json]
 
       NAME is transfer, capture, hot, baseline, retries, latency, callers, openloop, growth,
-      writers, joined, size, jmh [REGEX], or all.
+      writers, joined, size, reads, jmh [REGEX], or all.
 
         --seconds N   how long each measured part lasts; 10 unless said, 6 in all
         --accounts N  over how many accounts
@@ -44,6 +44,7 @@ public final class Bench {
     SCENARIOS.put("writers", new WritersScenario());
     SCENARIOS.put("joined", new JoinedScenario());
     SCENARIOS.put("size", new SizeScenario());
+    SCENARIOS.put("reads", new ReadsScenario());
     SCENARIOS.put("growth", new GrowthScenario());
     SCENARIOS.put("baseline", new Baseline());
   }

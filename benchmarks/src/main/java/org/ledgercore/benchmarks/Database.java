@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.ledgercore.Ledger;
 import org.ledgercore.LedgerOptions;
@@ -57,6 +58,13 @@ public final class Database implements AutoCloseable {
 
   LedgerSchema schema() throws SQLException {
     return LedgerSchema.find(dataSource(), SCHEMA);
+  }
+
+  /** The server's clock. */
+  Instant clock() throws SQLException {
+    try (Connection connection = dataSource().getConnection()) {
+      return Seed.clock(connection);
+    }
   }
 
   /** Writes all dirty pages, so that no earlier work is paid for later. */

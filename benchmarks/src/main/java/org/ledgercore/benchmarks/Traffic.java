@@ -1,7 +1,9 @@
 package org.ledgercore.benchmarks;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.JournalEntry;
@@ -17,8 +19,8 @@ public interface Traffic {
   /** The unit of all amounts. */
   Unit EUR = Unit.fiat("EUR", 2);
 
-  /** The effective date of all entries. */
-  LocalDate DAY = LocalDate.of(2026, 3, 31);
+  /** The effective date of entries that are on time: today. Other dates are kept track of. */
+  LocalDate DAY = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
 
   /** Its name, which is also that of the database its accounts are opened in. */
   String name();
