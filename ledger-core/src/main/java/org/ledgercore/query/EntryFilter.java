@@ -101,6 +101,6 @@ public final class EntryFilter {
             .orderBy(JOURNAL_BATCH.RECORDED_AT.desc(), JOURNAL_BATCH.BATCH_NO.desc())
             .limit(1)
             .asField(),
-        val(1L));
+        1L);
   }
 }

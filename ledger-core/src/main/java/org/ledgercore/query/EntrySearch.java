@@ -4,7 +4,6 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.val;
 import static org.ledgercore.store.tables.Tables.JOURNAL_ENTRY;
 import static org.ledgercore.store.tables.Tables.POSTING;
 
@@ -64,6 +63,6 @@ final class EntrySearch {
             .orderBy(JOURNAL_ENTRY.ENTRY_NO)
             .limit(1)
             .asField(),
-        val(Long.MAX_VALUE));
+        Long.MAX_VALUE);
   }
 }

@@ -30,13 +30,15 @@ final class Lines {
       """
       select p.entry_no, p.posting_no, p.amount, p.debits, p.credits, e.effective_date, e.kind,
              e.description
-        from {s}.posting p join {s}.journal_entry e using (entry_no)
-       where p.account_id = ? and p.posting_no > ?
-         and p.posting_no >= coalesce((select first_posting from {s}.journal_entry
-               where entry_no >= ? order by entry_no limit 1), 9223372036854775807)
-         and p.posting_no < coalesce((select first_posting from {s}.journal_entry
-               where entry_no > ? order by entry_no limit 1), 9223372036854775807)
-       order by p.posting_no limit ?
+        from (select entry_no, posting_no, amount, debits, credits from {s}.posting
+               where account_id = ? and posting_no > ?
+                 and posting_no >= coalesce((select first_posting from {s}.journal_entry
+                       where entry_no >= ? order by entry_no limit 1), 9223372036854775807)
+                 and posting_no < coalesce((select first_posting from {s}.journal_entry
+                       where entry_no > ? order by entry_no limit 1), 9223372036854775807)
+               order by posting_no limit ?) as p
+        join {s}.journal_entry e using (entry_no)
+       order by p.posting_no
       """;
 
   private static final String DATED =

@@ -60,7 +60,6 @@ class FeedTest {
   @Test
   void consumer_writesAndMovesInOneTransaction() throws SQLException {
     FeedConsumer consumer = feed.consumer("mirror");
-    DB.sql(DB.newSchema(), "select 1");
     try (Connection connection = DB.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("create temporary table mirror (entry_no bigint primary key)");
