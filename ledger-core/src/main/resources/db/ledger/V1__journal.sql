@@ -173,10 +173,6 @@ alter table displaced set (autovacuum_vacuum_insert_scale_factor = 0.05);
 -- instant is one probe.
 create index journal_batch_recorded_at on journal_batch (recorded_at, batch_no);
 
--- Only entries that belong to a case pay for this one.
-create index journal_entry_correlation on journal_entry (correlation, entry_no)
-  where correlation is not null;
-
 -- Entries mostly lie in the order of their dates: one small row per 128 pages tells which to read.
 create index journal_entry_effective_date on journal_entry using brin (effective_date);
 

@@ -114,8 +114,7 @@ final class ReadsScenario implements Scenario {
   @Override
   public String plan(Options options) {
     return "%,d postings over %,d accounts, a quarter on one and a twentieth late; then %,d reads"
-        .formatted(
-            options.scaled(POSTINGS), options.accountsOr(ACCOUNTS), 2 * calls(options) * 5);
+        .formatted(options.scaled(POSTINGS), options.accountsOr(ACCOUNTS), 2 * calls(options) * 5);
   }
 
   @Override
@@ -197,7 +196,8 @@ final class ReadsScenario implements Scenario {
       compare(
           new Question(
               "reads.page",
-              drawn -> queries.statementPage(hot, EntryRange.all(), Paging.after(posting(drawn), PAGE)),
+              drawn ->
+                  queries.statementPage(hot, EntryRange.all(), Paging.after(posting(drawn), PAGE)),
               drawn -> sql(STATEMENT, hot.id(), posting(drawn), PAGE)));
       compare(
           new Question(

@@ -22,6 +22,7 @@ public class Indexes {
 
     public static final Index JOURNAL_BATCH_RECORDED_AT = Internal.createIndex(DSL.name("journal_batch_recorded_at"), JournalBatch.JOURNAL_BATCH, new OrderField[] { JournalBatch.JOURNAL_BATCH.RECORDED_AT, JournalBatch.JOURNAL_BATCH.BATCH_NO }, false);
     public static final Index JOURNAL_ENTRY_CASE = Internal.createIndex(DSL.name("journal_entry_case"), JournalEntry.JOURNAL_ENTRY, new OrderField[] { JournalEntry.JOURNAL_ENTRY.CORRELATION }, false);
+    public static final Index JOURNAL_ENTRY_EFFECTIVE_DATE = Internal.createIndex(DSL.name("journal_entry_effective_date"), JournalEntry.JOURNAL_ENTRY, new OrderField[] { JournalEntry.JOURNAL_ENTRY.EFFECTIVE_DATE }, false);
     public static final Index JOURNAL_ENTRY_RECORDS = Internal.createIndex(DSL.name("journal_entry_records"), JournalEntry.JOURNAL_ENTRY, new OrderField[] { JournalEntry.JOURNAL_ENTRY.ENTRY_NO }, false);
     public static final Index SUBJECT_SEARCH = Internal.createIndex(DSL.name("subject_search"), Subject.SUBJECT, new OrderField[] { Subject.SUBJECT.FIELD, Subject.SUBJECT.SEARCH }, false);
 }

@@ -15,6 +15,7 @@ import org.ledgercore.store.tables.tables.Account;
 import org.ledgercore.store.tables.tables.AccountState;
 import org.ledgercore.store.tables.tables.Displaced;
 import org.ledgercore.store.tables.tables.Fact;
+import org.ledgercore.store.tables.tables.FeedCursor;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Ledger;
@@ -37,6 +38,7 @@ public class Keys {
     public static final UniqueKey<Record> DISPLACED_PKEY = Internal.createUniqueKey(Displaced.DISPLACED, DSL.name("displaced_pkey"), new TableField[] { Displaced.DISPLACED.ACCOUNT_ID, Displaced.DISPLACED.EFFECTIVE_DATE, Displaced.DISPLACED.POSTING_NO }, true);
     public static final UniqueKey<Record> FACT_ENTRY_NO_KEY = Internal.createUniqueKey(Fact.FACT, DSL.name("fact_entry_no_key"), new TableField[] { Fact.FACT.ENTRY_NO }, true);
     public static final UniqueKey<Record> FACT_PKEY = Internal.createUniqueKey(Fact.FACT, DSL.name("fact_pkey"), new TableField[] { Fact.FACT.KIND, Fact.FACT.ID, Fact.FACT.VERSION }, true);
+    public static final UniqueKey<Record> FEED_CURSOR_PKEY = Internal.createUniqueKey(FeedCursor.FEED_CURSOR, DSL.name("feed_cursor_pkey"), new TableField[] { FeedCursor.FEED_CURSOR.CONSUMER }, true);
     public static final UniqueKey<Record> JOURNAL_BATCH_BATCH_NO_HEAD_KEY = Internal.createUniqueKey(JournalBatch.JOURNAL_BATCH, DSL.name("journal_batch_batch_no_head_key"), new TableField[] { JournalBatch.JOURNAL_BATCH.BATCH_NO, JournalBatch.JOURNAL_BATCH.HEAD }, true);
     public static final UniqueKey<Record> JOURNAL_BATCH_FIRST_ENTRY_KEY = Internal.createUniqueKey(JournalBatch.JOURNAL_BATCH, DSL.name("journal_batch_first_entry_key"), new TableField[] { JournalBatch.JOURNAL_BATCH.FIRST_ENTRY }, true);
     public static final UniqueKey<Record> JOURNAL_BATCH_PKEY = Internal.createUniqueKey(JournalBatch.JOURNAL_BATCH, DSL.name("journal_batch_pkey"), new TableField[] { JournalBatch.JOURNAL_BATCH.BATCH_NO }, true);

@@ -15,6 +15,7 @@ import org.ledgercore.store.tables.tables.Account;
 import org.ledgercore.store.tables.tables.AccountState;
 import org.ledgercore.store.tables.tables.Displaced;
 import org.ledgercore.store.tables.tables.Fact;
+import org.ledgercore.store.tables.tables.FeedCursor;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Posting;
@@ -36,6 +37,8 @@ public class Ledger extends SchemaImpl {
     public final Displaced DISPLACED = Displaced.DISPLACED;
 
     public final Fact FACT = Fact.FACT;
+
+    public final FeedCursor FEED_CURSOR = FeedCursor.FEED_CURSOR;
 
     public final JournalBatch JOURNAL_BATCH = JournalBatch.JOURNAL_BATCH;
 
@@ -66,6 +69,7 @@ public class Ledger extends SchemaImpl {
             AccountState.ACCOUNT_STATE,
             Displaced.DISPLACED,
             Fact.FACT,
+            FeedCursor.FEED_CURSOR,
             JournalBatch.JOURNAL_BATCH,
             JournalEntry.JOURNAL_ENTRY,
             org.ledgercore.store.tables.tables.Ledger.LEDGER_,

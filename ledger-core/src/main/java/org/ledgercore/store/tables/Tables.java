@@ -8,6 +8,7 @@ import org.ledgercore.store.tables.tables.Account;
 import org.ledgercore.store.tables.tables.AccountState;
 import org.ledgercore.store.tables.tables.Displaced;
 import org.ledgercore.store.tables.tables.Fact;
+import org.ledgercore.store.tables.tables.FeedCursor;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Ledger;
@@ -26,6 +27,8 @@ public class Tables {
     public static final Displaced DISPLACED = Displaced.DISPLACED;
 
     public static final Fact FACT = Fact.FACT;
+
+    public static final FeedCursor FEED_CURSOR = FeedCursor.FEED_CURSOR;
 
     public static final JournalBatch JOURNAL_BATCH = JournalBatch.JOURNAL_BATCH;
 

@@ -102,7 +102,7 @@ public class JournalEntry extends TableImpl<Record> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.JOURNAL_ENTRY_CASE, Indexes.JOURNAL_ENTRY_RECORDS);
+        return Arrays.asList(Indexes.JOURNAL_ENTRY_CASE, Indexes.JOURNAL_ENTRY_EFFECTIVE_DATE, Indexes.JOURNAL_ENTRY_RECORDS);
     }
 
     @Override
