@@ -85,7 +85,7 @@ class LateFeesTest {
             root.resolve("ledger-core/src/test/java/org/ledgercore/query/LateFeesTest.java"));
     int from = source.indexOf('\n', source.indexOf("// @start region")) + 1;
     int to = source.indexOf("  // @end\n", from);
-    String region = source.substring(from, to).stripIndent().strip();
+    String region = source.substring(from, to).stripTrailing().stripIndent();
     assertThat(Files.readString(root.resolve("docs/queries.md"))).contains(region);
   }
 }
