@@ -72,7 +72,7 @@ public final class Feed {
       connection.setAutoCommit(true);
       execute(connection, LISTEN);
       try {
-        return await(connection, after, end);
+        return await(after, connection, end);
       } finally {
         execute(connection, UNLISTEN);
         connection.setAutoCommit(autoCommit);
@@ -82,7 +82,7 @@ public final class Feed {
     }
   }
 
-  private boolean await(Connection connection, long after, long end) throws SQLException {
+  private boolean await(long after, Connection connection, long end) throws SQLException {
     PGConnection session = connection.unwrap(PGConnection.class);
     while (newest(connection) <= after) {
       long left = (end - System.nanoTime()) / 1_000_000;
