@@ -41,6 +41,12 @@ final class Lines {
        order by p.posting_no
       """;
 
+  private static final String AFTER =
+      """
+      select debits, credits from {s}.posting where account_id = ? and posting_no <= ?
+       order by posting_no desc limit 1
+      """;
+
   private static final String DATED =
       """
       with asked as (
@@ -91,6 +97,18 @@ final class Lines {
 
   Lines(LedgerSchema schema) {
     this.schema = schema;
+  }
+
+  /** The balance after the account's newest posting up to this one. */
+  Money balanceAfter(Connection connection, Account account, long posting) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(AFTER))) {
+      statement.setInt(1, account.id());
+      statement.setLong(2, posting);
+      try (ResultSet row = statement.executeQuery()) {
+        return account.balance(
+            row.next() ? new Turnover(row.getLong(1), row.getLong(2)) : Turnover.NONE);
+      }
+    }
   }
 
   /** Some lines of a range of entries. */

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,6 @@ import org.ledgercore.money.UnitKind;
 import org.ledgercore.query.Lines.Dated;
 import org.ledgercore.store.EntryReader;
 import org.ledgercore.store.FiguresReader;
-import org.ledgercore.store.FiguresReader.Cut;
 import org.ledgercore.store.FiguresReader.UnitTotal;
 import org.ledgercore.store.LedgerSchema;
 
@@ -54,7 +52,7 @@ public final class Queries {
   private final LedgerSchema schema;
   private final EntryReader entries;
   private final FiguresReader figures;
-  private final Lines lines;
+  private final Statements statements;
   private final Arrival arrival;
 
   public Queries(DataSource dataSource, LedgerSchema schema) {
@@ -63,11 +61,11 @@ public final class Queries {
 
   private Queries(DataSource dataSource, LedgerSchema schema, Arrival arrival) {
     this.arrival = arrival;
-    this.lines = new Lines(schema);
     this.dataSource = dataSource;
     this.schema = schema;
     this.entries = new EntryReader(schema);
     this.figures = new FiguresReader(schema);
+    this.statements = new Statements(schema, figures);
   }
 
   private interface Question<T> {
@@ -248,84 +246,31 @@ public final class Queries {
 
   /** The postings of one account over a range of entries. */
   public AccountStatement statement(Account account, EntryRange range) {
-    List<StatementLine> all = new ArrayList<>();
-    forEachLine(account, range, all::add);
-    Money opening = opening(account, range.first(), all);
-    Money closing = all.isEmpty() ? opening : all.getLast().balance();
-    return new AccountStatement(account, range, opening, all, closing);
+    return stream(connection -> statements.whole(connection, account, range));
   }
 
   /**
-   * A page of the same: up to {@code limit} lines, 1 to 10,000, after the posting with this number,
-   * 0 for the first page.
+   * A page of the same: some lines after the posting with this number, 0 for the first page. What
+   * one page closes with, the next one opens with.
    */
   public StatementPage statementPage(Account account, EntryRange range, Paging paging) {
-    List<StatementLine> some =
-        ask((jooq, connection) -> lines.page(connection, account, range, paging));
-    Money opening =
-        some.isEmpty() && paging.after() > 0
-            ? balanceAfter(account, paging.after())
-            : opening(account, range.first(), some);
-    Money closing = some.isEmpty() ? opening : some.getLast().balance();
-    long after = some.isEmpty() ? paging.after() : some.getLast().postingNo();
-    boolean last = some.size() < paging.limit();
-    return new StatementPage(account, opening, some, closing, after, last);
+    return ask((jooq, connection) -> statements.page(connection, account, range, paging));
   }
 
   /**
    * Gives every line of a range of entries to {@code wanted}, until that says false; reads as it
-   * goes and keeps none, so that millions need no more memory than one.
+   * goes and keeps none, so that millions need no more memory than some thousands.
    */
   public void forEachLine(Account account, EntryRange range, Predicate<StatementLine> wanted) {
-    stream(connection -> {
-      lines.each(connection, account, range, wanted);
-      return true;
-    });
+    stream(connection -> statements.each(connection, account, range, wanted));
   }
 
   /** The postings of one account on its effective dates, of what was recorded up to a point. */
   public DatedStatement statement(Account account, LocalDate first, LocalDate last, AsOf known) {
-    List<StatementLine> all = new ArrayList<>();
-    return stream(connection -> {
-      Dated dated = dated(connection, account, first, last, known);
-      lines.each(connection, dated, all::add);
-      Money closing = all.isEmpty() ? dated.opening() : all.getLast().balance();
-      long asOf = dated.cut().entry();
-      return new DatedStatement(account, first, last, asOf, dated.opening(), all, closing);
-    });
-  }
-
-  private Dated dated(
-      Connection connection, Account account, LocalDate first, LocalDate last, AsOf known)
-      throws SQLException {
     if (last.isBefore(first)) {
       throw new InvalidInputException("last", "must not be before " + first, last);
     }
-    Cut cut = figures.cut(connection, known);
-    AsOf before = AsOf.entry(cut.entry()).effectiveOn(first.minusDays(1));
-    Money opening = figures.balance(connection, account, before).posted();
-    return new Dated(account, first, last, cut, opening);
-  }
-
-  private Money opening(Account account, long firstEntry, List<StatementLine> lines) {
-    if (lines.isEmpty()) {
-      return balance(account, AsOf.entry(firstEntry - 1)).posted();
-    }
-    StatementLine first = lines.getFirst();
-    return first.side() == account.normalSide()
-        ? first.balance().minus(first.amount())
-        : first.balance().plus(first.amount());
-  }
-
-  private Money balanceAfter(Account account, long posting) {
-    return ask((jooq, connection) ->
-        jooq.select(POSTING.DEBITS, POSTING.CREDITS)
-            .from(POSTING)
-            .where(POSTING.ACCOUNT_ID.eq(account.id()), POSTING.POSTING_NO.le(posting))
-            .orderBy(POSTING.POSTING_NO.desc())
-            .limit(1)
-            .fetchOptional(row -> account.balance(new Turnover(row.value1(), row.value2())))
-            .orElse(Money.zero(account.unit())));
+    return stream(connection -> statements.dated(connection, account, first, last, known));
   }
 
   /** A page of the entries that a filter wants, after the entry with this number. */

@@ -11,7 +11,6 @@ final class PlantedBugs {
   private static final String FORM = "journal/CanonicalForm.java";
   private static final String BUILDER = "journal/EntryBuilder.java";
   private static final String TURNOVER = "chart/Turnover.java";
-  private static final String QUERIES = "query/Queries.java";
 
   private PlantedBugs() {}
 
@@ -208,7 +207,7 @@ final class PlantedBugs {
     return List.of(
         new PlantedBug(
             "an opening balance on the wrong side of its first line",
-            QUERIES,
+            "query/Statements.java",
             "? first.balance().minus(first.amount())",
             "? first.balance().plus(first.amount())"),
         new PlantedBug(
