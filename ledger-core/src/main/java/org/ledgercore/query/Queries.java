@@ -35,7 +35,6 @@ import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.money.UnitKind;
-import org.ledgercore.query.Lines.Dated;
 import org.ledgercore.store.EntryReader;
 import org.ledgercore.store.FiguresReader;
 import org.ledgercore.store.FiguresReader.UnitTotal;
