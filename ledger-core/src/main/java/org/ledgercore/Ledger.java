@@ -31,7 +31,6 @@ import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
-import org.ledgercore.money.Text;
 import org.ledgercore.money.Unit;
 import org.ledgercore.periods.Calendars;
 import org.ledgercore.periods.Periods;
@@ -66,7 +65,6 @@ public final class Ledger implements AutoCloseable {
 
   private static final int MAX_GROUP = 10_000;
   private static final int PART = 4_096;
-  private static final int MAX_REASON = 1_000;
   private static final int POOL_SIZE = 10;
 
   private final Writers.Hold hold;
@@ -79,6 +77,7 @@ public final class Ledger implements AutoCloseable {
   private final Periods periods;
   private final Subjects subjects;
   private final Trail trail;
+  private final Accounts accounts;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -93,6 +92,7 @@ public final class Ledger implements AutoCloseable {
     this.periods = new Periods(dataSource, schema, hold.appender(), facts);
     this.trail = new Trail(dataSource, schema);
     this.subjects = new Subjects(dataSource, schema, hold.appender(), facts);
+    this.accounts = new Accounts(queries, command -> run(command).getFirst());
     this.onClose = close;
   }
 
@@ -196,15 +196,12 @@ public final class Ledger implements AutoCloseable {
    * @throws RejectedException when the currency is unknown or the account is open as another thing
    */
   public Account openAccount(NewAccount account) {
-    run(new Command.OpenAccount(account)).getFirst().orThrow();
-    return account(account.ref())
-        .orElseThrow(() -> new IllegalStateException(account.ref() + " was not stored"));
+    return accounts.open(account);
   }
 
-  /** Closes an empty account for good; {@code reason} has 1 to 1,000 code points. */
-  public Outcome closeAccount(AccountRef account, String reason) {
-    Text.required("reason", reason, MAX_REASON);
-    return run(new Command.CloseAccount(account, reason)).getFirst();
+  /** Opening, freezing, limiting, assigning and closing accounts. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   /** The account with this path and currency. */

@@ -133,12 +133,20 @@ comment on table account is 'The unchanging facts of an account, opened by a rec
 create table account_state (
   account_id integer  not null references account,
   version    integer  not null check (version >= 1),
-  status     text     not null check (status in ('OPEN', 'CLOSED')),
+  status     text     not null
+    check (status in ('OPEN', 'FROZEN_IN', 'FROZEN_OUT', 'FROZEN', 'CLOSED')),
   floor      bigint,
+  ceiling    bigint,
+  owner      text     collate "C",
+  dimensions text[],
   entry_no   bigint   not null,
   primary key (account_id, version)
 );
-comment on table account_state is 'Status and limits of an account; the highest version holds.';
+comment on table account_state is
+  'Status, limits, owner and dimensions of an account; the highest version holds.';
+comment on column account_state.dimensions is
+  'Names and values in turn, sorted by name: facts to report by.';
+create index account_of_owner on account_state (owner) where owner is not null;
 
 create table fact (
   kind     text    not null collate "C",

@@ -62,7 +62,7 @@ class BadInputTest {
     ledger.openAccount(NewAccount.liability("school", EUR).neverOverdrawn());
     ledger.openAccount(NewAccount.asset("dollars", USD));
     ledger.openAccount(NewAccount.liability("old", EUR));
-    ledger.closeAccount(ref("old", "EUR"), "gone").orThrow();
+    ledger.accounts().close(ref("old", "EUR"), "ann", "gone").orThrow();
     ledger.post(entry("start", "D bank 100", "C school 100")).orThrow();
   }
 
@@ -217,15 +217,15 @@ class BadInputTest {
             "ACCOUNT_CLOSED: account: must not be closed: old in EUR"),
         rejected(
             "IN30 close an account that is not empty",
-            () -> ledger.closeAccount(ref("school", "EUR"), "gone"),
+            () -> ledger.accounts().close(ref("school", "EUR"), "ann", "gone"),
             "ACCOUNT_NOT_EMPTY: balance: must be zero to close account school in EUR: 100.00 EUR"),
         rejected(
             "IN30 close an account that stands on its other side",
-            () -> ledger.closeAccount(ref("bank", "EUR"), "gone"),
+            () -> ledger.accounts().close(ref("bank", "EUR"), "ann", "gone"),
             "ACCOUNT_NOT_EMPTY: balance: must be zero to close account bank in EUR: 100.00 EUR"),
         rejected(
             "IN30 close twice, for another reason",
-            () -> ledger.closeAccount(ref("old", "EUR"), "moved"),
+            () -> ledger.accounts().close(ref("old", "EUR"), "ann", "moved"),
             "ACCOUNT_CLOSED: account: must not be closed: old in EUR"),
         rejected(
             "IN30 open a closed account again as another thing",
@@ -234,7 +234,7 @@ class BadInputTest {
                 + " and is now DEBIT, metadata.type was LIABILITY and is now ASSET]"),
         invalid(
             "IN30 close without a reason",
-            () -> ledger.closeAccount(ref("dollars", "USD"), ""),
+            () -> ledger.accounts().close(ref("dollars", "USD"), "ann", ""),
             "reason: must not be empty: "),
         rejected(
             "IN33 account that nobody opened",
@@ -252,7 +252,7 @@ class BadInputTest {
             "ACCOUNT_NOT_FOUND: account: must be open in this ledger: theirs in EUR"),
         rejected(
             "IN33 close an account that nobody opened",
-            () -> ledger.closeAccount(ref("theirs", "EUR"), "gone"),
+            () -> ledger.accounts().close(ref("theirs", "EUR"), "ann", "gone"),
             "ACCOUNT_NOT_FOUND: account: must be open in this ledger: theirs in EUR"),
         rejected(
             "IN33 open account as another type",
@@ -295,7 +295,7 @@ class BadInputTest {
   @Test
   void closeAccount_twiceForOneReason_isReplayed() {
     Stored before = Stored.in(DB);
-    assertThat(Verdict.of(() -> DB.ledger().closeAccount(ref("old", "EUR"), "gone")))
+    assertThat(Verdict.of(() -> DB.ledger().accounts().close(ref("old", "EUR"), "ann", "gone")))
         .isEqualTo(Verdict.REPLAYED);
     assertThat(Stored.in(DB)).isEqualTo(before);
   }
@@ -305,11 +305,11 @@ class BadInputTest {
     Ledger ledger = DB.ledger();
     ledger.openAccount(NewAccount.liability("leaver", EUR));
     ledger.post(entry("in", "D bank 1", "C leaver 1")).orThrow();
-    assertThat(Verdict.of(() -> ledger.closeAccount(ref("leaver", "EUR"), "left")))
+    assertThat(Verdict.of(() -> ledger.accounts().close(ref("leaver", "EUR"), "ann", "left")))
         .startsWith("ACCOUNT_NOT_EMPTY");
     ledger.post(entry("out", "D leaver 1", "C bank 1")).orThrow();
 
-    assertThat(ledger.closeAccount(ref("leaver", "EUR"), "left"))
+    assertThat(ledger.accounts().close(ref("leaver", "EUR"), "ann", "left"))
         .isInstanceOf(Outcome.Accepted.class);
     assertThat(Verdict.of(() -> post("again", "D bank 1", "C leaver 1")))
         .startsWith("ACCOUNT_CLOSED");

@@ -86,7 +86,8 @@ class BadInputTextTest {
         case NAME -> post(builder.with(text, ""));
         case VALUE -> post(builder.with("fact", text));
         case PATH -> DB.ledger().openAccount(NewAccount.asset("a:" + text, EUR));
-        case REASON -> DB.ledger().closeAccount(NewAccount.asset("spare", EUR).ref(), text);
+        case REASON ->
+            DB.ledger().accounts().close(NewAccount.asset("spare", EUR).ref(), "ann", text);
       };
     }
 
@@ -221,7 +222,7 @@ class BadInputTextTest {
     NewAccount longest = NewAccount.asset("a:" + "𐐀".repeat(198), EUR);
     Account opened = DB.ledger().openAccount(longest);
     assertThat(DB.ledger().account(longest.ref())).contains(opened);
-    assertThat(DB.ledger().closeAccount(longest.ref(), "😀".repeat(1_000)))
+    assertThat(DB.ledger().accounts().close(longest.ref(), "ann", "😀".repeat(1_000)))
         .isInstanceOf(Outcome.Accepted.class);
   }
 

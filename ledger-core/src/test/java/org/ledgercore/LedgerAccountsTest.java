@@ -23,9 +23,9 @@ class LedgerAccountsTest {
   void closeAccount_emptyAccount_refusesEveryLaterEntry() {
     SmallBooks books = SmallBooks.in(DB.ledger());
     Account till = DB.ledger().openAccount(NewAccount.asset("till:1", SmallBooks.EUR));
-    assertThat(DB.ledger().closeAccount(till.ref(), "shop closed"))
+    assertThat(DB.ledger().accounts().close(till.ref(), "ann", "shop closed"))
         .isInstanceOf(Outcome.Accepted.class);
-    assertThat(DB.ledger().closeAccount(till.ref(), "shop closed"))
+    assertThat(DB.ledger().accounts().close(till.ref(), "ann", "shop closed"))
         .isInstanceOf(Outcome.Replayed.class);
     JournalEntry late = new SmallBooks(DB.ledger(), till, books.school()).deposit("late", 1);
     assertThat(whyRefused(DB.ledger().post(late)))
@@ -36,7 +36,7 @@ class LedgerAccountsTest {
   void closeAccount_accountWithMoney_refused() {
     SmallBooks books = SmallBooks.in(DB.ledger());
     DB.ledger().post(books.deposit("money", 100)).orThrow();
-    assertThat(whyRefused(DB.ledger().closeAccount(books.school().ref(), "gone")))
+    assertThat(whyRefused(DB.ledger().accounts().close(books.school().ref(), "ann", "gone")))
         .isInstanceOf(Rejection.AccountNotEmpty.class);
   }
 

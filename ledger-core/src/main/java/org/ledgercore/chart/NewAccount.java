@@ -12,8 +12,7 @@ import org.ledgercore.money.Unit;
  * @param type its type
  * @param normalSide the side on which it grows
  * @param number its digits in a report's chart, 0 to 9999, 0 for none
- * @param floor the lowest balance on the normal side, in minor units, at least −(2^63 − 1); null
- *     for no floor
+ * @param terms its limits, owner and dimensions, which may change later
  */
 public record NewAccount(
     AccountPath path,
@@ -21,7 +20,7 @@ public record NewAccount(
     AccountType type,
     Side normalSide,
     int number,
-    @Nullable Long floor) {
+    AccountTerms terms) {
 
   private static final int MAX_NUMBER = 9_999;
 
@@ -29,9 +28,17 @@ public record NewAccount(
     if (number < 0 || number > MAX_NUMBER) {
       throw new InvalidInputException("number", "must be 0 to 9999", number);
     }
-    if (floor != null && floor == Long.MIN_VALUE) {
-      throw new InvalidInputException("floor", "must be at least " + -Long.MAX_VALUE, floor);
-    }
+  }
+
+  /** An account with a floor in minor units, or null for none, and nothing else agreed. */
+  public NewAccount(
+      AccountPath path,
+      Unit unit,
+      AccountType type,
+      Side normalSide,
+      int number,
+      @Nullable Long floor) {
+    this(path, unit, type, normalSide, number, AccountTerms.NONE.within(floor, null));
   }
 
   public static NewAccount asset(String path, Unit unit) {
@@ -56,22 +63,33 @@ public record NewAccount(
 
   /** An account of {@code type} that grows on that type's side, with no number and no floor. */
   public static NewAccount of(AccountType type, String path, Unit unit) {
-    return new NewAccount(AccountPath.of(path), unit, type, type.normalSide(), 0, null);
+    return new NewAccount(
+        AccountPath.of(path), unit, type, type.normalSide(), 0, AccountTerms.NONE);
   }
 
   /** The same account, refusing every entry that would leave it below zero. */
   public NewAccount neverOverdrawn() {
-    return new NewAccount(path, unit, type, normalSide, number, 0L);
+    return under(terms.within(0L, terms.ceiling()));
   }
 
   /** The same account as a contra account: it grows on the other side. */
   public NewAccount contra() {
-    return new NewAccount(path, unit, type, normalSide.opposite(), number, floor);
+    return new NewAccount(path, unit, type, normalSide.opposite(), number, terms);
   }
 
   /** The same account with its digits in a report's chart. */
   public NewAccount numbered(int digits) {
-    return new NewAccount(path, unit, type, normalSide, digits, floor);
+    return new NewAccount(path, unit, type, normalSide, digits, terms);
+  }
+
+  /** The same account with other limits, owner and dimensions. */
+  public NewAccount under(AccountTerms agreed) {
+    return new NewAccount(path, unit, type, normalSide, number, agreed);
+  }
+
+  /** The lowest available balance on the normal side, in minor units; null for none. */
+  public @Nullable Long floor() {
+    return terms.floor();
   }
 
   /** Its identity: path and currency. */

@@ -42,17 +42,16 @@ public final class LogRecords {
     facts.put("type", account.type().name());
     facts.put("normal_side", account.normalSide().name());
     facts.put("number", Integer.toString(account.number()));
-    if (account.floor() != null) {
-      facts.put("floor", account.floor().toString());
-    }
+    AccountRecords.putTerms(facts, account.terms());
     return EntryBuilder.record(ACCOUNT_OPENED, key(ACCOUNT_OPENED, account.ref()), facts);
   }
 
   /** The record of an account's closing. */
-  public static JournalEntry closed(AccountRef account, String reason) {
+  public static JournalEntry closed(AccountRef account, String actor, String reason) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("path", account.path().value());
     facts.put("currency", account.currency());
+    facts.put("actor", actor);
     facts.put("reason", reason);
     return EntryBuilder.record(ACCOUNT_CLOSED, key(ACCOUNT_CLOSED, account), facts);
   }

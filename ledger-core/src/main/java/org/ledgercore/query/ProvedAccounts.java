@@ -4,20 +4,15 @@ import static org.ledgercore.query.BrokenProofException.require;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountStatus;
-import org.ledgercore.chart.NewAccount;
 import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
-import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.AccountRecords;
 import org.ledgercore.journal.LogRecords;
-import org.ledgercore.money.InvalidInputException;
-import org.ledgercore.rules.AccountHead;
 import org.ledgercore.store.ChartReader;
 import org.ledgercore.store.ChartReader.AccountRow;
 import org.ledgercore.store.ChartReader.StateRow;
@@ -27,29 +22,8 @@ import org.ledgercore.store.JournalScan.PostingRow;
 /** The tables of accounts and their states, and the running figures of every account. */
 final class ProvedAccounts implements ProvedTable {
 
-  private static final class Running {
-    private final AccountRow row;
-    private final List<StateRow> states = new ArrayList<>();
-    private AccountStatus status = AccountStatus.CLOSED;
-    private int version;
-    private boolean vouched;
-    private Turnover turnover = Turnover.NONE;
-
-    Running(AccountRow row) {
-      this.row = row;
-    }
-
-    long floor() {
-      return states.getFirst().state().floor();
-    }
-
-    long balance() {
-      return row.account().balance(turnover).minor();
-    }
-  }
-
-  private final Map<Integer, Running> accounts = new HashMap<>();
-  private final Map<Long, Running> accountsByEntry = new HashMap<>();
+  private final Map<Integer, ProvedAccount> accounts = new HashMap<>();
+  private final Map<Long, ProvedAccount> accountsByEntry = new HashMap<>();
   private final Map<Long, StateRow> statesByEntry = new HashMap<>();
   private final Span span;
 
@@ -72,17 +46,17 @@ final class ProvedAccounts implements ProvedTable {
   }
 
   private void addAccount(AccountRow row) {
-    Running running = new Running(row);
+    ProvedAccount running = new ProvedAccount(row);
     accounts.put(row.account().id(), running);
     running.vouched = span.isBefore(row.entryNo());
     if (span.covers(row.entryNo())) {
-      Running other = accountsByEntry.put(row.entryNo(), running);
+      ProvedAccount other = accountsByEntry.put(row.entryNo(), running);
       require(other == null, "account " + row.account().id(), "must have a record of its own");
     }
   }
 
   private void addState(StateRow state) {
-    Running running = accounts.get(state.account());
+    ProvedAccount running = accounts.get(state.account());
     String where = "state " + state.state().version() + " of account " + state.account();
     require(running != null, where, "must belong to an account");
     if (running == null) {
@@ -91,8 +65,7 @@ final class ProvedAccounts implements ProvedTable {
     running.states.add(state);
     require(running.states.size() == state.state().version(), where, "versions must have no gap");
     if (span.isBefore(state.entryNo())) {
-      running.status = state.state().status();
-      running.version = state.state().version();
+      running.state = state.state();
     }
     if (span.covers(state.entryNo())) {
       StateRow other = statesByEntry.put(state.entryNo(), state);
@@ -101,7 +74,7 @@ final class ProvedAccounts implements ProvedTable {
   }
 
   private void startAt(int account, Turnover turnover) {
-    Running running = accounts.get(account);
+    ProvedAccount running = accounts.get(account);
     if (running != null) {
       running.turnover = turnover;
     }
@@ -109,7 +82,12 @@ final class ProvedAccounts implements ProvedTable {
 
   @Override
   public Set<String> kinds() {
-    return Set.of(LogRecords.ACCOUNT_OPENED, LogRecords.ACCOUNT_CLOSED);
+    return Set.of(
+        LogRecords.ACCOUNT_OPENED,
+        LogRecords.ACCOUNT_CLOSED,
+        AccountRecords.FROZEN,
+        AccountRecords.LIMITED,
+        AccountRecords.ASSIGNED);
   }
 
   /** The account of a leg, whose opening must have gone by already. */
@@ -117,8 +95,8 @@ final class ProvedAccounts implements ProvedTable {
     return running(id, where).row.account();
   }
 
-  private Running running(int id, String where) {
-    Running running = accounts.get(id);
+  private ProvedAccount running(int id, String where) {
+    ProvedAccount running = accounts.get(id);
     require(running != null && running.vouched, where, "account " + id + " must be open by then");
     if (running == null) {
       throw new IllegalStateException("unreachable");
@@ -128,66 +106,51 @@ final class ProvedAccounts implements ProvedTable {
 
   @Override
   public void pass(ProvedEntry entry) {
-    Running running =
-        entry.told().kind().equals(LogRecords.ACCOUNT_OPENED) ? opened(entry) : closed(entry);
+    ProvedAccount running =
+        entry.told().kind().equals(LogRecords.ACCOUNT_OPENED) ? opened(entry) : changed(entry);
     entry.touched().add(running.row.account().id());
   }
 
-  private Running opened(ProvedEntry entry) {
-    Running running = accountsByEntry.remove(entry.number());
-    require(
-        running != null && opening(running, entry.where()).equals(entry.told()),
-        entry.where(),
-        "account differs");
+  private ProvedAccount opened(ProvedEntry entry) {
+    ProvedAccount running = accountsByEntry.remove(entry.number());
+    require(running != null, entry.where(), "account differs");
     if (running == null) {
       throw new IllegalStateException("unreachable");
     }
+    running.requireOpening(entry);
     running.vouched = true;
-    passState(entry, AccountStatus.OPEN);
+    StateRow row = nextState(entry);
+    require(row.account() == running.row.account().id(), entry.where(), "account state differs");
+    require(
+        row.state().status() == AccountStatus.OPEN, entry.where(), "an account must begin open");
+    running.state = row.state();
     return running;
   }
 
-  private Running closed(ProvedEntry entry) {
-    Running running = passState(entry, AccountStatus.CLOSED);
-    String reason = entry.told().metadata().getOrDefault("reason", "");
-    JournalEntry expected = LogRecords.closed(running.row.account().ref(), reason);
-    require(expected.equals(entry.told()), entry.where(), "closing differs");
-    require(running.balance() == 0, entry.where(), "a closed account must be empty");
+  private ProvedAccount changed(ProvedEntry entry) {
+    StateRow row = nextState(entry);
+    ProvedAccount running = running(row.account(), entry.where());
+    require(
+        running.state.status() != AccountStatus.CLOSED, entry.where(), "closed accounts stay so");
+    running.requireChange(entry, row.state());
+    running.state = row.state();
+    boolean isClosed = running.state.status() == AccountStatus.CLOSED;
+    require(!isClosed || running.balance() == 0, entry.where(), "a closed account must be empty");
     return running;
   }
 
-  private Running passState(ProvedEntry entry, AccountStatus status) {
-    String where = entry.where();
-    StateRow state = statesByEntry.remove(entry.number());
-    require(state != null && state.state().status() == status, where, "account state differs");
-    if (state == null) {
+  private StateRow nextState(ProvedEntry entry) {
+    StateRow row = statesByEntry.remove(entry.number());
+    require(row != null, entry.where(), "account state differs");
+    if (row == null) {
       throw new IllegalStateException("unreachable");
     }
-    Running running = running(state.account(), where);
-    running.version++;
-    require(state.state().version() == running.version, where, "account state's version differs");
-    require(state.state().floor() == running.floor(), where, "account state's floor differs");
-    running.status = status;
-    return running;
-  }
-
-  private static JournalEntry opening(Running running, String where) {
-    require(!running.states.isEmpty(), where, "an account must have a state");
-    Account account = running.row.account();
-    long floor = running.floor();
-    try {
-      return LogRecords.opened(
-          new NewAccount(
-              account.path(),
-              account.unit(),
-              account.type(),
-              account.normalSide(),
-              account.number(),
-              floor == AccountHead.NO_FLOOR ? null : floor));
-    } catch (InvalidInputException e) {
-      require(false, where, e.getMessage() == null ? "invalid account" : e.getMessage());
-      throw e;
-    }
+    ProvedAccount running = running(row.account(), entry.where());
+    require(
+        row.state().version() == running.state.version() + 1,
+        entry.where(),
+        "account state's version differs");
+    return row;
   }
 
   @Override
@@ -197,16 +160,16 @@ final class ProvedAccounts implements ProvedTable {
       entry.touched().add(leg.account());
     }
     for (PostingRow leg : entry.legs()) {
-      requireFloor(leg, entry.where());
+      running(leg.account(), entry.where()).requireLimits(leg, entry.where());
     }
   }
 
   /** Proves a posting's unit and cumulative figures and moves on to them. */
   private void move(PostingRow posting) {
     String where = "posting " + posting.number();
-    Running running = running(posting.account(), where);
+    ProvedAccount running = running(posting.account(), where);
     require(posting.unit() == running.row.unitId(), where, "must have its account's unit");
-    require(running.status == AccountStatus.OPEN, where, "its account must not be closed");
+    running.requireTaking(posting, where);
     Side side = Side.ofSigned(posting.amount());
     long amount = Math.abs(posting.amount());
     require(running.turnover.hasRoomFor(side, amount), where, "turnover must fit 64 bits");
@@ -214,17 +177,6 @@ final class ProvedAccounts implements ProvedTable {
     require(posting.turnover().equals(turnover), where, "cumulative figures must be " + turnover);
     require(posting.pending() == null, where, "nothing can be pending");
     running.turnover = turnover;
-  }
-
-  /** Proves, after an entry, that no account it lessened stands below its floor. */
-  private void requireFloor(PostingRow leg, String where) {
-    Running running = running(leg.account(), where);
-    long floor = running.floor();
-    if (floor == AccountHead.NO_FLOOR || running.balance() >= floor) {
-      return;
-    }
-    boolean lessens = Side.ofSigned(leg.amount()) != running.row.account().normalSide();
-    require(!lessens, where, "must not leave " + running.row.account() + " below its floor");
   }
 
   @Override

@@ -2,7 +2,10 @@ package org.ledgercore.query;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 import static org.ledgercore.store.tables.Tables.ACCOUNT;
+import static org.ledgercore.store.tables.Tables.ACCOUNT_STATE;
 import static org.ledgercore.store.tables.Tables.JOURNAL_ENTRY;
 import static org.ledgercore.store.tables.Tables.POSTING;
 import static org.ledgercore.store.tables.Tables.UNIT;
@@ -24,6 +27,7 @@ import org.jooq.impl.DSL;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountType;
 import org.ledgercore.chart.Balance;
 import org.ledgercore.chart.Side;
@@ -35,6 +39,7 @@ import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.money.UnitKind;
+import org.ledgercore.store.ChartReader;
 import org.ledgercore.store.EntryReader;
 import org.ledgercore.store.FiguresReader;
 import org.ledgercore.store.FiguresReader.UnitTotal;
@@ -46,6 +51,9 @@ import org.ledgercore.store.LedgerSchema;
  * connection.
  */
 public final class Queries {
+
+  private static final org.ledgercore.store.tables.tables.AccountState LATER =
+      ACCOUNT_STATE.as("later");
 
   private final DataSource dataSource;
   private final LedgerSchema schema;
@@ -123,6 +131,32 @@ public final class Queries {
             .on(UNIT.UNIT_ID.eq(ACCOUNT.UNIT_ID))
             .where(ACCOUNT.PATH.eq(account.path().value()), UNIT.CODE.eq(account.currency()))
             .fetchOptional(Queries::account));
+  }
+
+  /** What holds of an account now. */
+  public Optional<AccountState> accountState(AccountRef account) {
+    return ask((jooq, connection) -> new ChartReader(schema).state(connection, account));
+  }
+
+  /** The accounts that an organisation owns now. */
+  public List<Account> accountsOf(String organisation) {
+    return ask((jooq, connection) ->
+        jooq.select()
+            .from(ACCOUNT)
+            .join(UNIT)
+            .on(UNIT.UNIT_ID.eq(ACCOUNT.UNIT_ID))
+            .join(ACCOUNT_STATE)
+            .on(ACCOUNT_STATE.ACCOUNT_ID.eq(ACCOUNT.ACCOUNT_ID))
+            .where(
+                ACCOUNT_STATE.OWNER.eq(organisation),
+                notExists(
+                    selectOne()
+                        .from(LATER)
+                        .where(
+                            LATER.ACCOUNT_ID.eq(ACCOUNT_STATE.ACCOUNT_ID),
+                            LATER.VERSION.gt(ACCOUNT_STATE.VERSION))))
+            .orderBy(ACCOUNT.PATH, UNIT.CODE)
+            .fetch(Queries::account));
   }
 
   /** The entry with this number. */

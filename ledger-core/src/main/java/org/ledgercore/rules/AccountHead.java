@@ -1,6 +1,7 @@
 package org.ledgercore.rules;
 
 import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.Balance;
 import org.ledgercore.chart.Side;
@@ -17,23 +18,22 @@ public final class AccountHead {
   /** The floor of an account without one. */
   public static final long NO_FLOOR = Long.MIN_VALUE;
 
+  /** The ceiling of an account without one. */
+  public static final long NO_CEILING = Long.MAX_VALUE;
+
   private final Account account;
   private final int unitId;
-  private final long floor;
-  private final int stateVersion;
-  private AccountStatus status;
+  private AccountState state;
+  private long floor;
+  private long ceiling;
   private long debits;
   private long credits;
 
-  /** The state part of a head: the newest row of the account's state. */
-  public record State(int version, AccountStatus status, long floor) {}
-
-  public AccountHead(Account account, int unitId, State state) {
+  public AccountHead(Account account, int unitId, AccountState state) {
     this.account = account;
     this.unitId = unitId;
-    this.floor = state.floor();
-    this.stateVersion = state.version();
-    this.status = state.status();
+    this.state = state;
+    changeTo(state);
   }
 
   /** The same head, standing at these cumulative figures. */
@@ -52,15 +52,20 @@ public final class AccountHead {
   }
 
   public AccountStatus status() {
-    return status;
+    return state.status();
   }
 
-  public int stateVersion() {
-    return stateVersion;
+  /** What holds of the account now. */
+  public AccountState state() {
+    return state;
   }
 
   public long floor() {
     return floor;
+  }
+
+  public long ceiling() {
+    return ceiling;
   }
 
   public long debits() {
@@ -103,7 +108,11 @@ public final class AccountHead {
     return fits;
   }
 
-  void close() {
-    status = AccountStatus.CLOSED;
+  void changeTo(AccountState next) {
+    state = next;
+    Long lowest = next.terms().floor();
+    Long highest = next.terms().ceiling();
+    floor = lowest == null ? NO_FLOOR : lowest;
+    ceiling = highest == null ? NO_CEILING : highest;
   }
 }

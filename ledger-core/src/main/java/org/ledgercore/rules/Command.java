@@ -1,8 +1,13 @@
 package org.ledgercore.rules;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
+import org.ledgercore.journal.AccountRecords;
+import org.ledgercore.journal.Act;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.LogRecords;
 import org.ledgercore.money.InvalidInputException;
@@ -56,10 +61,37 @@ public sealed interface Command {
   }
 
   /** Close an empty account for good. */
-  record CloseAccount(AccountRef account, String reason) implements Command {
+  record CloseAccount(AccountRef account, String actor, String reason) implements Command {
     @Override
     public List<JournalEntry> entries() {
-      return List.of(LogRecords.closed(account, reason));
+      return List.of(LogRecords.closed(account, actor, reason));
+    }
+  }
+
+  /** Freeze an open account, or let it go again. */
+  record FreezeAccount(AccountRef account, AccountStatus status, Act act) implements Command {
+    @Override
+    public List<JournalEntry> entries() {
+      return List.of(AccountRecords.frozen(account, status, act));
+    }
+  }
+
+  /** Set both limits of an open account; null for none. */
+  record LimitAccount(AccountRef account, @Nullable Long floor, @Nullable Long ceiling, Act act)
+      implements Command {
+    @Override
+    public List<JournalEntry> entries() {
+      return List.of(AccountRecords.limited(account, floor, ceiling, act));
+    }
+  }
+
+  /** Set owner and dimensions of an open account. */
+  record AssignAccount(
+      AccountRef account, @Nullable String owner, Map<String, String> dimensions, Act act)
+      implements Command {
+    @Override
+    public List<JournalEntry> entries() {
+      return List.of(AccountRecords.assigned(account, owner, dimensions, act));
     }
   }
 

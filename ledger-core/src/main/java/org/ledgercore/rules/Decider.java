@@ -11,7 +11,6 @@ import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.JournalEntry;
-import org.ledgercore.journal.LogRecords;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
@@ -35,10 +34,12 @@ public final class Decider {
   private final Books books;
   private final Draft draft = new Draft();
   private final UndoLog undo = new UndoLog();
+  private final ChartDecider chart;
   private AccountHead[] heads = new AccountHead[INITIAL_LEGS];
 
   public Decider(Books books) {
     this.books = books;
+    this.chart = new ChartDecider(books, this);
   }
 
   /** What the accepted commands will store. */
@@ -52,10 +53,12 @@ public final class Decider {
     return switch (command) {
       case Command.Post(JournalEntry entry) -> List.of(post(entry));
       case Command.PostGroup(List<JournalEntry> members) -> group(members);
-      case Command.OpenAccount(NewAccount account) -> List.of(open(account));
-      case Command.CloseAccount(AccountRef account, String reason) ->
-          List.of(close(account, reason));
-      case Command.OpenUnit(Unit unit) -> List.of(open(unit));
+      case Command.OpenAccount(NewAccount account) -> List.of(chart.open(account));
+      case Command.CloseAccount close -> List.of(chart.close(close));
+      case Command.FreezeAccount freeze -> List.of(chart.freeze(freeze));
+      case Command.LimitAccount limit -> List.of(chart.limit(limit));
+      case Command.AssignAccount assign -> List.of(chart.assign(assign));
+      case Command.OpenUnit(Unit unit) -> List.of(chart.open(unit));
     };
   }
 
@@ -100,7 +103,7 @@ public final class Decider {
     return new Accepted(record(entry));
   }
 
-  private @Nullable Outcome known(JournalEntry entry) {
+  @Nullable Outcome known(JournalEntry entry) {
     RecordedEntry first = books.recorded(entry.key());
     if (first == null) {
       return null;
@@ -170,19 +173,30 @@ public final class Decider {
       }
       mismatch = mismatch == null ? why : mismatch;
     }
-    return mismatch == null ? closedRefusal(legs) : mismatch;
+    return mismatch == null ? statusRefusal(entry, legs) : mismatch;
   }
 
-  private @Nullable Rejection closedRefusal(int legs) {
+  /** A closed account comes before a frozen one. */
+  private @Nullable Rejection statusRefusal(JournalEntry entry, int legs) {
+    Rejection frozen = null;
     for (int i = 0; i < legs; i++) {
-      if (heads[i].status() == AccountStatus.CLOSED) {
-        return new Rejection.AccountClosed(heads[i].account().ref());
+      AccountHead head = heads[i];
+      if (head.status() == AccountStatus.OPEN) {
+        continue;
+      }
+      AccountRef account = head.account().ref();
+      if (head.status() == AccountStatus.CLOSED) {
+        return new Rejection.AccountClosed(account);
+      }
+      boolean isComingIn = entry.postings().get(i).side() == head.account().normalSide();
+      if (frozen == null && !head.status().takes(isComingIn)) {
+        frozen = new Rejection.AccountFrozen(account, head.status());
       }
     }
-    return null;
+    return frozen;
   }
 
-  private @Nullable Rejection unitRefusal(Unit given) {
+  @Nullable Rejection unitRefusal(Unit given) {
     Unit known = books.unit(given.code());
     if (known == null) {
       return new Rejection.UnknownCurrency(given.code());
@@ -191,7 +205,7 @@ public final class Decider {
     return same ? null : new Rejection.UnitDiffers(known, given);
   }
 
-  private Rejection missing(AccountRef account) {
+  Rejection missing(AccountRef account) {
     List<String> currencies = books.currenciesOf(account.path());
     return currencies.isEmpty()
         ? new Rejection.AccountNotFound(account)
@@ -209,7 +223,8 @@ public final class Decider {
       }
       draft.legs().add(head, entryNo, posting);
     }
-    return belowFloor(entry, legs);
+    Rejection why = belowFloor(entry, legs);
+    return why == null ? aboveCeiling(entry, legs) : why;
   }
 
   private @Nullable Rejection belowFloor(JournalEntry entry, int legs) {
@@ -231,6 +246,25 @@ public final class Decider {
     return null;
   }
 
+  private @Nullable Rejection aboveCeiling(JournalEntry entry, int legs) {
+    for (int i = 0; i < legs; i++) {
+      AccountHead head = heads[i];
+      if (head.balanceMinor() <= head.ceiling()) {
+        continue;
+      }
+      Account account = head.account();
+      Money change = change(entry, account);
+      if (change.minor() > 0) {
+        return new Rejection.AboveCeiling(
+            account.ref(),
+            head.balance().minus(change),
+            head.balance(),
+            Money.ofMinor(head.ceiling(), account.unit()));
+      }
+    }
+    return null;
+  }
+
   /** What the entry adds to the account's balance on its normal side. */
   private static Money change(JournalEntry entry, Account account) {
     long change = 0;
@@ -245,87 +279,7 @@ public final class Decider {
     return Money.ofMinor(change, account.unit());
   }
 
-  private Outcome open(Unit unit) {
-    JournalEntry record = LogRecords.opened(unit);
-    Unit known = books.unit(unit.code());
-    if (known != null && !known.equals(unit)) {
-      return new Rejected(new Rejection.UnitDiffers(known, unit));
-    }
-    Outcome before = known(record);
-    if (before != null) {
-      return before;
-    }
-    RecordedEntry entry = record(record);
-    books.moveTo(books.position().afterUnit());
-    int id = books.position().newestUnit();
-    books.know(unit, id);
-    draft.units().add(new Draft.OpenedUnit(unit, id, entry.number()));
-    return new Accepted(entry);
-  }
-
-  private Outcome open(NewAccount account) {
-    JournalEntry record = LogRecords.opened(account);
-    Rejection why = unitRefusal(account.unit());
-    if (why != null) {
-      return new Rejected(why);
-    }
-    Outcome before = known(record);
-    if (before instanceof Rejected(Rejection.KeyReused reused)) {
-      return new Rejected(new Rejection.AccountDiffers(account.ref(), reused.differences()));
-    }
-    if (before != null) {
-      return before;
-    }
-    RecordedEntry entry = record(record);
-    AccountHead head = opened(account);
-    books.know(head);
-    draft.accounts().add(new Draft.OpenedAccount(head, entry.number()));
-    changeState(head, head.stateVersion(), entry);
-    return new Accepted(entry);
-  }
-
-  private void changeState(AccountHead head, int version, RecordedEntry entry) {
-    draft.states().add(new Draft.ChangedState(head, version, head.status(), entry.number()));
-  }
-
-  private AccountHead opened(NewAccount account) {
-    books.moveTo(books.position().afterAccount());
-    Account opened =
-        new Account(
-            books.position().newestAccount(),
-            account.path(),
-            account.unit(),
-            account.type(),
-            account.normalSide(),
-            account.number());
-    Long floor = account.floor();
-    return new AccountHead(
-        opened,
-        books.unitId(account.unit().code()),
-        new AccountHead.State(1, AccountStatus.OPEN, floor == null ? AccountHead.NO_FLOOR : floor));
-  }
-
-  private Outcome close(AccountRef account, String reason) {
-    AccountHead head = books.head(account);
-    if (head == null) {
-      return new Rejected(missing(account));
-    }
-    if (head.status() == AccountStatus.CLOSED) {
-      Outcome before = known(LogRecords.closed(account, reason));
-      return before instanceof Replayed
-          ? before
-          : new Rejected(new Rejection.AccountClosed(account));
-    }
-    if (!head.balance().isZero()) {
-      return new Rejected(new Rejection.AccountNotEmpty(account, head.balance()));
-    }
-    RecordedEntry entry = record(LogRecords.closed(account, reason));
-    head.close();
-    changeState(head, head.stateVersion() + 1, entry);
-    return new Accepted(entry);
-  }
-
-  private RecordedEntry record(JournalEntry entry) {
+  RecordedEntry record(JournalEntry entry) {
     Books.Position at = books.position();
     RecordedEntry recorded =
         new RecordedEntry(

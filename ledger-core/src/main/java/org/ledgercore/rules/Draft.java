@@ -2,7 +2,7 @@ package org.ledgercore.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountState;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Unit;
 
@@ -17,7 +17,7 @@ public final class Draft {
   public record OpenedAccount(AccountHead head, long entryNo) {}
 
   /** A new state row of an account. */
-  public record ChangedState(AccountHead head, int version, AccountStatus status, long entryNo) {}
+  public record ChangedState(AccountHead head, AccountState state, long entryNo) {}
 
   /** A unit that the batch opens. */
   public record OpenedUnit(Unit unit, int id, long entryNo) {}

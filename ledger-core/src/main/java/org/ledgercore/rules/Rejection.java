@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.RecordedEntry;
@@ -256,6 +257,19 @@ public sealed interface Rejection {
     }
   }
 
+  /** The account is frozen in the direction of a leg. */
+  record AccountFrozen(AccountRef account, AccountStatus status) implements Rejection {
+    @Override
+    public String code() {
+      return "ACCOUNT_FROZEN";
+    }
+
+    @Override
+    public String sentence() {
+      return "account: must take the leg, but is " + status + ": " + account;
+    }
+  }
+
   /** Only an empty account can be closed. */
   record AccountNotEmpty(AccountRef account, Money balance) implements Rejection {
     @Override
@@ -296,6 +310,27 @@ public sealed interface Rejection {
           + account
           + ": must not fall below "
           + floor
+          + ": "
+          + balance
+          + " would become "
+          + after;
+    }
+  }
+
+  /** The entry would leave the account above its ceiling. */
+  record AboveCeiling(AccountRef account, Money balance, Money after, Money ceiling)
+      implements Rejection {
+    @Override
+    public String code() {
+      return "ABOVE_CEILING";
+    }
+
+    @Override
+    public String sentence() {
+      return "balance of "
+          + account
+          + ": must not rise above "
+          + ceiling
           + ": "
           + balance
           + " would become "

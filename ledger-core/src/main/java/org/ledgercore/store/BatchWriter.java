@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountState;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.journal.BatchHeader;
 import org.ledgercore.journal.Digest;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Unit;
-import org.ledgercore.rules.AccountHead;
 import org.ledgercore.rules.Draft;
 import org.ledgercore.rules.FactBook;
 import org.ledgercore.rules.Legs;
@@ -122,8 +123,9 @@ public final class BatchWriter {
 
   private static final String STATE =
       """
-      insert into {s}.account_state (account_id, version, status, floor, entry_no)
-      values (?, ?, ?, ?, ?)
+      insert into {s}.account_state
+        (account_id, version, status, floor, ceiling, owner, dimensions, entry_no)
+      values (?, ?, ?, ?, ?, ?, ?::text[], ?)
       """;
 
   private final LedgerSchema schema;
@@ -354,11 +356,15 @@ public final class BatchWriter {
   }
 
   private static void bindState(Parameters to, Draft.ChangedState changed) throws SQLException {
-    AccountHead head = changed.head();
-    to.add(head.account().id());
-    to.add(changed.version());
-    to.add(changed.status().name());
-    to.addOptional(head.floor() == AccountHead.NO_FLOOR ? null : head.floor());
+    AccountState state = changed.state();
+    AccountTerms terms = state.terms();
+    to.add(changed.head().account().id());
+    to.add(state.version());
+    to.add(state.status().name());
+    to.addOptional(terms.floor());
+    to.addOptional(terms.ceiling());
+    to.addOptional(terms.owner());
+    to.addOptional(TextArray.literal(terms.dimensions()));
     to.add(changed.entryNo());
   }
 

@@ -1,5 +1,6 @@
 package org.ledgercore.store;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,7 +14,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.AccountType;
 import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
@@ -73,14 +76,15 @@ public final class BooksReader {
       select unit_id, code, exponent, kind, display_decimals, cash_step, transfer_step
         from {s}.unit where code = any (?);
       select a.account_id, a.path, u.code, a.type, a.normal_side, a.number,
-             s.version, s.status, s.floor, coalesce(p.debits, 0) as debits,
-             coalesce(p.credits, 0) as credits
+             s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions,
+             coalesce(p.debits, 0) as debits, coalesce(p.credits, 0) as credits
         from unnest(?::text[], ?::text[]) as w (path, code)
        cross join lateral (select unit_id, code from {s}.unit where code = w.code limit 1) as u
        cross join lateral (select account_id, path, type, normal_side, number from {s}.account
                             where path = w.path and unit_id = u.unit_id limit 1) as a
-       cross join lateral (select version, status, floor from {s}.account_state
-                            where account_id = a.account_id order by version desc limit 1) as s
+       cross join lateral (select version, status, floor, ceiling, owner, dimensions
+                             from {s}.account_state where account_id = a.account_id
+                            order by version desc limit 1) as s
         left join lateral (select debits, credits from {s}.posting
                             where account_id = a.account_id
                             order by posting_no desc limit 1) as p on true;
@@ -227,15 +231,20 @@ public final class BooksReader {
             AccountType.valueOf(row.getString("type")),
             Side.valueOf(row.getString("normal_side")),
             row.getInt("number"));
-    long floor = row.getLong("floor");
-    boolean free = row.wasNull();
-    AccountHead.State state =
-        new AccountHead.State(
-            row.getInt("version"),
-            AccountStatus.valueOf(row.getString("status")),
-            free ? AccountHead.NO_FLOOR : floor);
-    return new AccountHead(account, books.unitId(code), state)
+    return new AccountHead(account, books.unitId(code), state(row))
         .standingAt(new Turnover(row.getLong("debits"), row.getLong("credits")));
+  }
+
+  static AccountState state(ResultSet row) throws SQLException {
+    Array dimensions = row.getArray("dimensions");
+    AccountTerms terms =
+        new AccountTerms(
+            row.getObject("floor", Long.class),
+            row.getObject("ceiling", Long.class),
+            row.getString("owner"),
+            TextArray.map(dimensions == null ? null : (String[]) dimensions.getArray()));
+    return new AccountState(
+        row.getInt("version"), AccountStatus.valueOf(row.getString("status")), terms);
   }
 
   /** The results of several statements sent in one round trip, one after another. */

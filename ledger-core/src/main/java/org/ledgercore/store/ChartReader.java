@@ -7,15 +7,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountPath;
-import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountType;
 import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
 import org.ledgercore.money.Unit;
-import org.ledgercore.rules.AccountHead;
 
 /** Reads all units, accounts and account states, for the verifier. Stateless. */
 public final class ChartReader {
@@ -32,7 +33,7 @@ public final class ChartReader {
       """;
   private static final String STATES =
       """
-      select account_id, version, status, floor, entry_no
+      select account_id, version, status, floor, ceiling, owner, dimensions, entry_no
         from {s}.account_state order by account_id, version
       """;
   private static final String TURNOVERS =
@@ -45,6 +46,13 @@ public final class ChartReader {
                order by posting_no desc limit 1) p
       """;
 
+  private static final String STATE =
+      """
+      select s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions
+        from {s}.account a join {s}.unit u using (unit_id) join {s}.account_state s using (account_id)
+       where a.path = ? and u.code = ? order by s.version desc limit 1
+      """;
+
   /** A unit row. */
   public record UnitRow(int id, Unit unit, long entryNo) {}
 
@@ -52,7 +60,7 @@ public final class ChartReader {
   public record AccountRow(Account account, int unitId, long entryNo) {}
 
   /** A state row. */
-  public record StateRow(int account, AccountHead.State state, long entryNo) {}
+  public record StateRow(int account, AccountState state, long entryNo) {}
 
   private final LedgerSchema schema;
 
@@ -104,13 +112,7 @@ public final class ChartReader {
     try (PreparedStatement statement = connection.prepareStatement(schema.sql(STATES));
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        long floor = row.getLong("floor");
-        boolean free = row.wasNull();
-        AccountHead.State state =
-            new AccountHead.State(
-                row.getInt("version"),
-                AccountStatus.valueOf(row.getString("status")),
-                free ? AccountHead.NO_FLOOR : floor);
+        AccountState state = BooksReader.state(row);
         states.add(new StateRow(row.getInt("account_id"), state, row.getLong("entry_no")));
       }
     }
@@ -130,5 +132,17 @@ public final class ChartReader {
       }
     }
     return turnovers;
+  }
+
+  /** The newest state of an account. */
+  public Optional<AccountState> state(Connection connection, AccountRef account)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(STATE))) {
+      statement.setString(1, account.path().value());
+      statement.setString(2, account.currency());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(BooksReader.state(row)) : Optional.empty();
+      }
+    }
   }
 }

@@ -55,6 +55,11 @@ final class Parameters {
     }
   }
 
+  /** A text, or none. */
+  void addOptional(@Nullable String value) throws SQLException {
+    statement.setString(next++, value);
+  }
+
   void ints(int size, IntUnaryOperator value) throws SQLException {
     int[] values = new int[size];
     for (int i = 0; i < size; i++) {

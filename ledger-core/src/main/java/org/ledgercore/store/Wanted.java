@@ -90,10 +90,10 @@ record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units, Set<F
         accounts.add(open.account().ref());
         units.add(open.account().unit().code());
       }
-      case Command.CloseAccount close -> {
-        accounts.add(close.account());
-        units.add(close.account().currency());
-      }
+      case Command.CloseAccount close -> add(close.account());
+      case Command.FreezeAccount freeze -> add(freeze.account());
+      case Command.LimitAccount limit -> add(limit.account());
+      case Command.AssignAccount assign -> add(assign.account());
       case Command.OpenUnit open -> units.add(open.unit().code());
       case Command.Post post -> {}
       case Command.PostGroup group -> {}
@@ -105,6 +105,11 @@ record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units, Set<F
     if (fact != null) {
       facts.add(fact.ref());
     }
+  }
+
+  private void add(AccountRef account) {
+    accounts.add(account);
+    units.add(account.currency());
   }
 
   private void add(JournalEntry entry) {

@@ -151,12 +151,13 @@ class CanonicalFormTest {
 
   @Test
   void record_ofAClosingAndAUnit_sayEverything() throws IOException {
-    JournalEntry closed = LogRecords.closed(opening().ref(), "moved\nelsewhere");
+    JournalEntry closed = LogRecords.closed(opening().ref(), "ann", "moved\nelsewhere");
     assertThat(closed.kind()).isEqualTo("ledger.account.closed");
     assertThat(closed.key())
         .isEqualTo(new EntryKey("ledger.account.closed", "EUR:merchant_payable:school"));
     assertThat(closed.metadata())
         .containsExactly(
+            entry("actor", "ann"),
             entry("currency", "EUR"),
             entry("path", "merchant_payable:school"),
             entry("reason", "moved\nelsewhere"));

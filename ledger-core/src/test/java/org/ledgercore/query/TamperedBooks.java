@@ -86,7 +86,7 @@ final class TamperedBooks {
             .build();
     ledger.post(undated).orThrow();
     Account till = ledger.openAccount(NewAccount.asset("till:1", SmallBooks.EUR));
-    ledger.closeAccount(till.ref(), "shop closed").orThrow();
+    ledger.accounts().close(till.ref(), "ann", "shop closed").orThrow();
   }
 
   /** The ledger, opened anew. */

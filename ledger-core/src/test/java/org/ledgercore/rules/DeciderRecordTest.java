@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
@@ -83,7 +85,7 @@ class DeciderRecordTest {
     assertThat(opened.head().unitId()).isEqualTo(3);
     assertThat(opened.head().floor()).isEqualTo(AccountHead.NO_FLOOR);
     assertThat(books.draft().states())
-        .containsExactly(new Draft.ChangedState(opened.head(), 1, AccountStatus.OPEN, 11));
+        .containsExactly(new Draft.ChangedState(opened.head(), opened.head().state(), 11));
     books.decide(new Command.OpenAccount(NewAccount.equity("capital", KWD)));
     assertThat(books.post("k", "D cash 1.000 KWD", "C capital 1.000 KWD"))
         .isInstanceOf(Accepted.class);
@@ -134,12 +136,15 @@ class DeciderRecordTest {
     SmallBooks books = new SmallBooks();
 
     RecordedEntry recorded =
-        books.decide(new Command.CloseAccount(SHOP, "gone")).getFirst().orThrow();
+        books.decide(new Command.CloseAccount(SHOP, "ann", "gone")).getFirst().orThrow();
 
     assertThat(recorded.entry().kind()).isEqualTo("ledger.account.closed");
     assertThat(books.draft().states())
         .containsExactly(
-            new Draft.ChangedState(books.head("shop"), 2, AccountStatus.CLOSED, recorded.number()));
+            new Draft.ChangedState(
+                books.head("shop"),
+                new AccountState(2, AccountStatus.CLOSED, AccountTerms.NONE.within(0L, null)),
+                recorded.number()));
     assertThat(books.post("k", "D bank 1.00", "C shop 1.00"))
         .isEqualTo(new Rejected(new Rejection.AccountClosed(SHOP)));
   }
@@ -147,18 +152,18 @@ class DeciderRecordTest {
   @Test
   void closeAccount_twice_isReplayedOrRefused() {
     SmallBooks books = new SmallBooks();
-    Outcome first = books.decide(new Command.CloseAccount(SHOP, "gone")).getFirst();
+    Outcome first = books.decide(new Command.CloseAccount(SHOP, "ann", "gone")).getFirst();
 
-    assertThat(books.decide(new Command.CloseAccount(SHOP, "gone")).getFirst())
+    assertThat(books.decide(new Command.CloseAccount(SHOP, "ann", "gone")).getFirst())
         .isEqualTo(new Replayed(first.orThrow()));
-    assertThat(books.decide(new Command.CloseAccount(SHOP, "moved")).getFirst())
+    assertThat(books.decide(new Command.CloseAccount(SHOP, "ann", "moved")).getFirst())
         .isEqualTo(new Rejected(new Rejection.AccountClosed(SHOP)));
   }
 
   @Test
   void closeAccount_emptiedInTheSameBatch_accepted() {
     SmallBooks books = new SmallBooks();
-    Command close = new Command.CloseAccount(ref("school", "EUR"), "moved");
+    Command close = new Command.CloseAccount(ref("school", "EUR"), "ann", "moved");
 
     assertThat(books.decide(close).getFirst()).isInstanceOf(Rejected.class);
     books.post("k", "D school 100.00", "C bank 100.00");
@@ -168,9 +173,9 @@ class DeciderRecordTest {
   @Test
   void closeAccount_thatIsNotThere_refused() {
     SmallBooks books = new SmallBooks();
-    assertThat(books.decide(new Command.CloseAccount(ref("nowhere", "EUR"), "x")).getFirst())
+    assertThat(books.decide(new Command.CloseAccount(ref("nowhere", "EUR"), "ann", "x")).getFirst())
         .isEqualTo(new Rejected(new Rejection.AccountNotFound(ref("nowhere", "EUR"))));
-    assertThat(books.decide(new Command.CloseAccount(ref("dollars", "EUR"), "x")).getFirst())
+    assertThat(books.decide(new Command.CloseAccount(ref("dollars", "EUR"), "ann", "x")).getFirst())
         .isEqualTo(
             new Rejected(new Rejection.CurrencyMismatch(ref("dollars", "EUR"), List.of("USD"))));
   }

@@ -109,7 +109,7 @@ class DeciderTest {
             new Rejection.AccountClosed(ref("old", "EUR")),
             "account: must not be closed: old in EUR"),
         new Row(
-            new Command.CloseAccount(ref("school", "EUR"), "moved"),
+            new Command.CloseAccount(ref("school", "EUR"), "ann", "moved"),
             new Rejection.AccountNotEmpty(ref("school", "EUR"), euro("100.00")),
             "balance: must be zero to close account school in EUR: 100.00 EUR"),
         new Row(

@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
@@ -71,7 +73,8 @@ final class SmallBooks {
     open(withFloor("line", -5_000), Turnover.NONE);
     open(withFloor("reserve", 8_000), new Turnover(0, 2_000));
     open(NewAccount.asset("full", EUR), new Turnover(Long.MAX_VALUE, 0));
-    open(NewAccount.liability("old", EUR), Turnover.NONE).close();
+    AccountHead old = open(NewAccount.liability("old", EUR), Turnover.NONE);
+    old.changeTo(new AccountState(1, AccountStatus.CLOSED, AccountTerms.NONE));
     open(NewAccount.asset("dollars", USD), Turnover.NONE);
     books.know(AccountPath.of("dollars"), List.of("USD"));
     books.know(used());
@@ -232,13 +235,11 @@ final class SmallBooks {
             opening.type(),
             opening.normalSide(),
             opening.number());
-    Long floor = opening.floor();
     AccountHead head =
         new AccountHead(
                 account,
                 books.unitId(opening.unit().code()),
-                new AccountHead.State(
-                    1, AccountStatus.OPEN, floor == null ? AccountHead.NO_FLOOR : floor))
+                new AccountState(1, AccountStatus.OPEN, opening.terms()))
             .standingAt(turnover);
     books.know(head);
     accounts.add(opening.ref());

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
+import org.ledgercore.journal.Act;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Unit;
 
@@ -35,6 +38,12 @@ public sealed interface Action {
   record OpenAccount(NewAccount account) implements Action {}
 
   record CloseAccount(AccountRef account, String reason) implements Action {}
+
+  record FreezeAccount(AccountRef account, AccountStatus status, Act act) implements Action {}
+
+  record LimitAccount(AccountRef account, AccountTerms limits, Act act) implements Action {}
+
+  record AssignAccount(AccountRef account, AccountTerms assigned, Act act) implements Action {}
 
   record Post(JournalEntry entry) implements Action {}
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.Balance;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.RecordedEntry;
@@ -84,6 +85,9 @@ final class Comparison {
         "turnover of " + name,
         List.of(expected.debits().longValueExact(), expected.credits().longValueExact()),
         List.of(balance.turnover().debits(), balance.turnover().credits()));
+    AccountState state = ledger.accounts().state(opened.ref()).orElseThrow();
+    Disagreement.unlessEqual("status of " + name, expected.status(), state.status());
+    Disagreement.unlessEqual("terms of " + name, expected.terms(), state.terms());
     compareStatement(expected, ledger.statement(account, EntryRange.all()));
     if (draw.oneIn(PARTS)) {
       Disagreement.unlessEqual(name, Optional.of(account), ledger.account(expected.ref()));

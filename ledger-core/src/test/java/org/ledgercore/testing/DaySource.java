@@ -33,6 +33,7 @@ final class DaySource {
 
   private final Draw draw;
   private final EntrySource entries;
+  private final ChangeSource changes;
   private final ModelLedger books = new ModelLedger();
   private final List<Unit> units = new ArrayList<>();
   private final List<Action> actions = new ArrayList<>();
@@ -41,6 +42,7 @@ final class DaySource {
   private DaySource(long seed) {
     this.draw = new Draw(seed);
     this.entries = new EntrySource(draw);
+    this.changes = new ChangeSource(draw);
   }
 
   /** The day of a seed, on a chart of its own making. */
@@ -86,6 +88,9 @@ final class DaySource {
       case Action.OpenUnit it -> books.openUnit(it.unit());
       case Action.OpenAccount it -> books.openAccount(it.account());
       case Action.CloseAccount it -> books.closeAccount(it.account(), it.reason());
+      case Action.FreezeAccount it -> books.freeze(it);
+      case Action.LimitAccount it -> books.limit(it);
+      case Action.AssignAccount it -> books.assign(it);
       case Action.Post it -> books.post(it.entry());
       case Action.PostAll it -> books.postAll(it.entries());
       case Action.PostAtomically it -> books.postAtomically(it.members());
@@ -147,10 +152,13 @@ final class DaySource {
     if (roll < 12) {
       return openAccount();
     }
-    if (roll < 20) {
+    if (roll < 18) {
       return closeAccount();
     }
-    if (roll < 40) {
+    if (roll < 27) {
+      return changes.next(books);
+    }
+    if (roll < 42) {
       return new Action.Post(entries.next(books));
     }
     if (roll < 51) {
@@ -219,7 +227,7 @@ final class DaySource {
         account.type(),
         account.normalSide(),
         account.number(),
-        account.floor());
+        account.terms());
   }
 
   private Action closeAccount() {
@@ -298,7 +306,8 @@ final class DaySource {
     List<Action> threads = new ArrayList<>();
     for (int i = 2 + draw.below(3); i > 0; i--) {
       threads.add(
-          switch (draw.below(8)) {
+          switch (draw.below(9)) {
+            case 8 -> changes.next(books);
             case 0, 1 ->
                 threads.isEmpty() ? new Action.Post(entries.next(books)) : draw.of(threads);
             case 2 -> new Action.PostAll(independent());

@@ -3,9 +3,12 @@ package org.ledgercore.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
@@ -38,11 +41,36 @@ final class Differing {
   /** What differs between two openings of one account. */
   static List<String> fieldsOf(NewAccount first, NewAccount now) {
     Differing differing = new Differing();
-    differing.compare("metadata.floor", first.floor(), now.floor());
-    differing.compare("metadata.normal_side", first.normalSide(), now.normalSide());
-    differing.compare("metadata.number", first.number(), now.number());
-    differing.compare("metadata.type", first.type(), now.type());
+    SortedMap<String, String> told = told(first);
+    SortedMap<String, String> tells = told(now);
+    SortedSet<String> names = new TreeSet<>(told.keySet());
+    names.addAll(tells.keySet());
+    names.forEach(it -> differing.compare("metadata." + it, told.get(it), tells.get(it)));
     return differing.fields;
+  }
+
+  private static SortedMap<String, String> told(NewAccount account) {
+    SortedMap<String, String> told = told(account.terms());
+    told.put("normal_side", account.normalSide().name());
+    told.put("number", account.number() + "");
+    told.put("type", account.type().name());
+    return told;
+  }
+
+  /** What a record says of an account's terms. */
+  static SortedMap<String, String> told(AccountTerms terms) {
+    SortedMap<String, String> told = new TreeMap<>();
+    terms.dimensions().forEach((name, value) -> told.put("dimension." + name, value));
+    if (terms.floor() != null) {
+      told.put("floor", terms.floor() + "");
+    }
+    if (terms.ceiling() != null) {
+      told.put("ceiling", terms.ceiling() + "");
+    }
+    if (terms.owner() != null) {
+      told.put("owner", terms.owner());
+    }
+    return told;
   }
 
   private static @Nullable Object leg(JournalEntry entry, int index) {

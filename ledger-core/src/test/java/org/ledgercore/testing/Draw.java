@@ -2,6 +2,7 @@ package org.ledgercore.testing;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.ledgercore.chart.AccountType;
 import org.ledgercore.chart.NewAccount;
@@ -170,6 +171,12 @@ final class Draw {
     NewAccount account = NewAccount.of(type, path(), unit);
     account = oneIn(5) ? account.contra() : account;
     account = oneIn(3) ? account.numbered(1 + below(9_999)) : account;
+    if (oneIn(4)) {
+      account = account.under(account.terms().within(null, oneIn(3) ? 0L : amount()));
+    }
+    if (oneIn(4)) {
+      account = account.under(account.terms().assignedTo("org-" + below(3), Map.of("a", text(9))));
+    }
     return oneIn(2) ? account : withFloor(account, oneIn(3) ? of(EDGE_FLOORS) : Long.valueOf(0));
   }
 
@@ -181,7 +188,7 @@ final class Draw {
         account.type(),
         account.normalSide(),
         account.number(),
-        floor);
+        account.terms().within(floor, null));
   }
 
   LocalDate date() {

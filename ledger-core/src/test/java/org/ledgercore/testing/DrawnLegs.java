@@ -49,7 +49,7 @@ final class DrawnLegs {
 
   /** Adds transfers between open accounts of one unit that keep to the limits, mostly. */
   void addGood(int transfers) {
-    ModelAccount first = any(account -> account.closedFor() == null);
+    ModelAccount first = any(ModelAccount::isOpen);
     if (first == null) {
       return;
     }
@@ -98,17 +98,23 @@ final class DrawnLegs {
   private BigInteger room(ModelAccount account, Side side) {
     BigInteger figure = side == Side.DEBIT ? account.debits() : account.credits();
     BigInteger room = BigInteger.valueOf(Long.MAX_VALUE).subtract(figure);
-    Long floor = account.opened().floor();
+    Long floor = account.terms().floor();
     if (floor != null && side != account.opened().normalSide()) {
       BigInteger above = BigInteger.valueOf(account.balance()).subtract(BigInteger.valueOf(floor));
       room = room.min(above);
+    }
+    Long ceiling = account.terms().ceiling();
+    if (ceiling != null && side == account.opened().normalSide()) {
+      BigInteger below =
+          BigInteger.valueOf(ceiling).subtract(BigInteger.valueOf(account.balance()));
+      room = room.min(below);
     }
     return room.subtract(moved.getOrDefault(account.ref(), BigInteger.ZERO));
   }
 
   /** Adds a transfer that breaks one rule, named by its code; does nothing when it cannot. */
   void addFlaw(String code) {
-    ModelAccount known = any(account -> account.closedFor() == null);
+    ModelAccount known = any(ModelAccount::isOpen);
     if (known == null) {
       return;
     }
@@ -135,9 +141,21 @@ final class DrawnLegs {
         }
       }
       case "INSUFFICIENT_FUNDS" -> {
-        ModelAccount floored = any(it -> it.closedFor() == null && it.opened().floor() != null);
+        ModelAccount floored = any(it -> it.isOpen() && it.terms().floor() != null);
         if (floored != null) {
           addTooMuch(floored, floored.opened().normalSide().opposite());
+        }
+      }
+      case "ACCOUNT_FROZEN" -> {
+        ModelAccount frozen = any(account -> account.closedFor() == null && !account.isOpen());
+        if (frozen != null) {
+          eitherWay(frozen.opened().unit(), frozen.ref(), partnerOf(frozen));
+        }
+      }
+      case "ABOVE_CEILING" -> {
+        ModelAccount capped = any(it -> it.isOpen() && it.terms().ceiling() != null);
+        if (capped != null) {
+          addTooMuch(capped, capped.opened().normalSide());
         }
       }
       case "BALANCE_OVERFLOW" -> {
@@ -176,7 +194,7 @@ final class DrawnLegs {
 
   private AccountRef partnerOf(ModelAccount account) {
     Unit unit = account.opened().unit();
-    ModelAccount partner = any(it -> it != account && it.closedFor() == null && isIn(it, unit));
+    ModelAccount partner = any(it -> it != account && it.isOpen() && isIn(it, unit));
     return partner == null
         ? new AccountRef(AccountPath.of(draw.path()), unit.code())
         : partner.ref();
@@ -211,7 +229,7 @@ final class DrawnLegs {
     ModelAccount full = draw.oneIn(2) ? any(DrawnLegs::isFull) : null;
     return full != null && isIn(full, unit)
         ? full
-        : any(account -> account.closedFor() == null && isIn(account, unit));
+        : any(account -> account.isOpen() && isIn(account, unit));
   }
 
   private static boolean isIn(ModelAccount account, Unit unit) {

@@ -27,7 +27,9 @@ final class EntrySource {
           "ACCOUNT_NOT_FOUND",
           "CURRENCY_MISMATCH",
           "ACCOUNT_CLOSED",
-          "INSUFFICIENT_FUNDS");
+          "ACCOUNT_FROZEN",
+          "INSUFFICIENT_FUNDS",
+          "ABOVE_CEILING");
 
   private static final int MAX_KIND = 60;
   private static final int MAX_TEXT = 255;

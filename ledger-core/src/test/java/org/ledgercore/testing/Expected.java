@@ -20,6 +20,9 @@ record Expected(ModelLedger after, List<Verdict> verdicts) {
       case Action.OpenAccount it -> new Expected(after, List.of(after.openAccount(it.account())));
       case Action.CloseAccount it ->
           new Expected(after, List.of(after.closeAccount(it.account(), it.reason())));
+      case Action.FreezeAccount it -> new Expected(after, List.of(after.freeze(it)));
+      case Action.LimitAccount it -> new Expected(after, List.of(after.limit(it)));
+      case Action.AssignAccount it -> new Expected(after, List.of(after.assign(it)));
       case Action.Post it -> new Expected(after, List.of(after.post(it.entry())));
       case Action.PostAll it -> new Expected(after, after.postAll(it.entries()));
       case Action.PostAtomically it -> new Expected(after, after.postAtomically(it.members()));

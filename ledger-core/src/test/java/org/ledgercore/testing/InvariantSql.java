@@ -133,17 +133,20 @@ final class InvariantSql {
 
   private static void addAccounts() {
     add(
-        "I6a no account with a floor stands below it after an entry that lessened it",
+        "I6a no account stands beyond a limit after an entry that moved it further",
         """
         select p.account_id, p.entry_no from
           (select account_id, entry_no, sum(amount) as change,
                   (array_agg(debits - credits order by posting_no desc))[1] as balance
              from posting group by 1, 2) as p
           join account a using (account_id)
-          join account_state s on s.account_id = p.account_id and s.version = 1
-         where s.floor is not null
-           and (case a.normal_side when 'DEBIT' then balance else -balance end) < s.floor
-           and (case a.normal_side when 'DEBIT' then change else -change end) < 0
+         cross join lateral (select floor, ceiling from account_state
+                              where account_id = p.account_id and entry_no < p.entry_no
+                              order by version desc limit 1) as s
+         cross join lateral (values (case a.normal_side when 'DEBIT' then balance else -balance end,
+                                     case a.normal_side when 'DEBIT' then change else -change end))
+                     as on_normal_side (stands_at, moved)
+         where (stands_at < s.floor and moved < 0) or (stands_at > s.ceiling and moved > 0)
         """);
     add(
         "I6b nothing is posted to an account before it is open or after it is closed",
@@ -152,6 +155,17 @@ final class InvariantSql {
           left join account a using (account_id)
           left join account_state s on s.account_id = p.account_id and s.status = 'CLOSED'
          where a.account_id is null or p.entry_no <= a.entry_no or p.entry_no >= s.entry_no
+        """);
+    add(
+        "I6e nothing is posted against a freeze",
+        """
+        select p.account_id, p.entry_no from posting p join account a using (account_id)
+         cross join lateral (select status from account_state
+                              where account_id = p.account_id and entry_no < p.entry_no
+                              order by version desc limit 1) as s
+         where s.status = 'FROZEN'
+            or (s.status = 'FROZEN_IN' and (p.amount > 0) = (a.normal_side = 'DEBIT'))
+            or (s.status = 'FROZEN_OUT' and (p.amount > 0) <> (a.normal_side = 'DEBIT'))
         """);
     add(
         "I6c a closed account is empty",

@@ -29,7 +29,7 @@ class InvariantsTest {
     ledger.post(books.payout("payout", 40)).orThrow();
     NewAccount spare = NewAccount.asset("spare", SmallBooks.EUR);
     ledger.openAccount(spare);
-    ledger.closeAccount(spare.ref(), "not needed").orThrow();
+    ledger.accounts().close(spare.ref(), "ann", "not needed").orThrow();
   }
 
   @AfterEach

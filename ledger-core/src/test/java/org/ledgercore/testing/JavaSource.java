@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
+import org.ledgercore.journal.Act;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
@@ -21,12 +24,16 @@ final class JavaSource {
       """
       import java.time.LocalDate;
       import java.util.List;
+      import java.util.Map;
       import org.junit.jupiter.api.Test;
       import org.ledgercore.chart.AccountPath;
       import org.ledgercore.chart.AccountRef;
+      import org.ledgercore.chart.AccountStatus;
+      import org.ledgercore.chart.AccountTerms;
       import org.ledgercore.chart.AccountType;
       import org.ledgercore.chart.NewAccount;
       import org.ledgercore.chart.Side;
+      import org.ledgercore.journal.Act;
       import org.ledgercore.journal.EntryKey;
       import org.ledgercore.journal.JournalEntry;
       import org.ledgercore.journal.Posting;
@@ -89,6 +96,15 @@ final class JavaSource {
       case Action.OpenAccount it -> "new Action.OpenAccount(" + of(it.account()) + ")";
       case Action.CloseAccount it ->
           "new Action.CloseAccount(" + of(it.account()) + ", " + text(it.reason()) + ")";
+      case Action.FreezeAccount it ->
+          "new Action.FreezeAccount(%s, AccountStatus.%s, %s)"
+              .formatted(of(it.account()), it.status(), of(it.act()));
+      case Action.LimitAccount it ->
+          "new Action.LimitAccount(%s, %s, %s)"
+              .formatted(of(it.account()), of(it.limits()), of(it.act()));
+      case Action.AssignAccount it ->
+          "new Action.AssignAccount(%s, %s, %s)"
+              .formatted(of(it.account()), of(it.assigned()), of(it.act()));
       case Action.Post it -> "new Action.Post(" + of(it.entry()) + ")";
       case Action.PostAll it -> "new Action.PostAll(" + entries(it.entries()) + ")";
       case Action.PostAtomically it -> "new Action.PostAtomically(" + entries(it.members()) + ")";
@@ -182,8 +198,32 @@ final class JavaSource {
         + ", "
         + account.number()
         + ", "
-        + (account.floor() == null ? "null" : account.floor() + "L")
+        + of(account.terms())
         + ")";
+  }
+
+  private static String of(AccountTerms terms) {
+    StringBuilder java = new StringBuilder("AccountTerms.NONE");
+    if (terms.floor() != null || terms.ceiling() != null) {
+      java.append(".within(" + number(terms.floor()) + ", " + number(terms.ceiling()) + ")");
+    }
+    if (terms.owner() != null || !terms.dimensions().isEmpty()) {
+      String facts =
+          terms.dimensions().entrySet().stream()
+              .map(it -> text(it.getKey()) + ", " + text(it.getValue()))
+              .collect(Collectors.joining(", ", "Map.of(", ")"));
+      String owner = terms.owner() == null ? "null" : text(terms.owner());
+      java.append(".assignedTo(" + owner + ", " + facts + ")");
+    }
+    return java.toString();
+  }
+
+  private static String number(@Nullable Long number) {
+    return number == null ? "null" : number + "L";
+  }
+
+  private static String of(Act act) {
+    return "new Act(%s, %s, %s)".formatted(text(act.key()), text(act.actor()), text(act.reason()));
   }
 
   private static String of(AccountRef account) {

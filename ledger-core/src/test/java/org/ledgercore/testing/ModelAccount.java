@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.chart.Side;
 import org.ledgercore.journal.Posting;
@@ -28,6 +30,8 @@ public final class ModelAccount {
   private final List<Line> lines;
   private BigInteger debits = BigInteger.ZERO;
   private BigInteger credits = BigInteger.ZERO;
+  private AccountStatus status = AccountStatus.OPEN;
+  private AccountTerms terms;
   private @Nullable String closedFor;
   private long closedBy;
 
@@ -39,6 +43,7 @@ public final class ModelAccount {
     this.opened = opened;
     this.entryNo = entryNo;
     this.lines = lines;
+    this.terms = opened.terms();
   }
 
   /** The same account; the copy and this one go their own ways. */
@@ -55,6 +60,8 @@ public final class ModelAccount {
     ModelAccount copy = new ModelAccount(opened, entryNo, statement);
     copy.debits = debits;
     copy.credits = credits;
+    copy.status = status;
+    copy.terms = terms;
     copy.closedFor = closedFor;
     copy.closedBy = closedBy;
     return copy;
@@ -120,8 +127,47 @@ public final class ModelAccount {
 
   /** An account may stand below its floor; an entry may not lessen it further. */
   boolean isTooLowFrom(long before) {
-    Long floor = opened.floor();
+    Long floor = terms.floor();
     return floor != null && balance() < floor && balance() < before;
+  }
+
+  /** An account may stand above its ceiling; an entry may not raise it further. */
+  boolean isTooHighFrom(long before) {
+    Long ceiling = terms.ceiling();
+    return ceiling != null && balance() > ceiling && balance() > before;
+  }
+
+  /** Whether it is frozen in the direction of the leg. */
+  boolean isFrozenFor(Posting leg) {
+    boolean isComingIn = leg.side() == opened.normalSide();
+    return switch (status) {
+      case FROZEN -> true;
+      case FROZEN_IN -> isComingIn;
+      case FROZEN_OUT -> !isComingIn;
+      case OPEN, CLOSED -> false;
+    };
+  }
+
+  /** Whether it takes postings of either side. */
+  public boolean isOpen() {
+    return status == AccountStatus.OPEN;
+  }
+
+  public AccountStatus status() {
+    return status;
+  }
+
+  /** Limits, owner and dimensions as they are by now. */
+  public AccountTerms terms() {
+    return terms;
+  }
+
+  void become(AccountStatus next) {
+    status = next;
+  }
+
+  void agree(AccountTerms next) {
+    terms = next;
   }
 
   void post(Posting leg, Place at) {
@@ -137,6 +183,7 @@ public final class ModelAccount {
   }
 
   void close(String reason, long number) {
+    status = AccountStatus.CLOSED;
     closedFor = reason;
     closedBy = number;
   }

@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
@@ -33,6 +35,7 @@ public final class ModelLedger {
   private final Map<String, OpenUnit> units = new LinkedHashMap<>();
   private final Map<AccountRef, ModelAccount> accounts = new LinkedHashMap<>();
   private final Map<EntryKey, Recorded> journal = new LinkedHashMap<>();
+  private final Map<EntryKey, ModelChange> changes = new LinkedHashMap<>();
   private long newestEntry;
   private long newestPosting;
 
@@ -76,6 +79,51 @@ public final class ModelLedger {
       return new Verdict("ACCOUNT_NOT_EMPTY", ref.toString(), account.balance());
     }
     account.close(reason, ++newestEntry);
+    return Verdict.accepted(newestEntry);
+  }
+
+  public Verdict freeze(Action.FreezeAccount it) {
+    Map<String, String> said = Map.of("status", it.status().name());
+    return change(
+        it.account(),
+        ModelChange.of(it.account(), it.act(), "ledger.account.frozen", said),
+        account -> account.become(it.status()));
+  }
+
+  public Verdict limit(Action.LimitAccount it) {
+    Map<String, String> said = Differing.told(it.limits());
+    return change(
+        it.account(),
+        ModelChange.of(it.account(), it.act(), "ledger.account.limited", said),
+        account ->
+            account.agree(account.terms().within(it.limits().floor(), it.limits().ceiling())));
+  }
+
+  public Verdict assign(Action.AssignAccount it) {
+    Map<String, String> said = Differing.told(it.assigned());
+    AccountTerms to = it.assigned();
+    return change(
+        it.account(),
+        ModelChange.of(it.account(), it.act(), "ledger.account.assigned", said),
+        account -> account.agree(account.terms().assignedTo(to.owner(), to.dimensions())));
+  }
+
+  private Verdict change(AccountRef ref, ModelChange now, Consumer<ModelAccount> change) {
+    ModelChange first = changes.get(now.key());
+    if (first != null) {
+      List<String> differing = first.differing(now);
+      return differing.isEmpty()
+          ? Verdict.replayed(first.number())
+          : new Verdict("KEY_REUSED", differing.toString(), first.number());
+    }
+    if (!accounts.containsKey(ref)) {
+      return Verdict.refused(isNowhere(ref) ? "ACCOUNT_NOT_FOUND" : "CURRENCY_MISMATCH", ref);
+    }
+    if (account(ref).closedFor() != null) {
+      return Verdict.refused("ACCOUNT_CLOSED", ref);
+    }
+    change.accept(account(ref));
+    changes.put(now.key(), now.at(++newestEntry));
     return Verdict.accepted(newestEntry);
   }
 
@@ -125,11 +173,14 @@ public final class ModelLedger {
             new Rule("UNIT_DIFFERS", it -> isAnother(it.amount().unit())),
             new Rule("ACCOUNT_NOT_FOUND", it -> isNowhere(it.ref())),
             new Rule("CURRENCY_MISMATCH", it -> !accounts.containsKey(it.ref())),
-            new Rule("ACCOUNT_CLOSED", it -> account(it.ref()).closedFor() != null));
+            new Rule("ACCOUNT_CLOSED", it -> account(it.ref()).closedFor() != null),
+            new Rule("ACCOUNT_FROZEN", it -> account(it.ref()).isFrozenFor(it)));
     for (Rule rule : rules) {
       Posting leg = first(entry, rule.isBroken());
       if (leg != null) {
-        return Verdict.refused(rule.code(), leg);
+        return rule.code().equals("ACCOUNT_FROZEN")
+            ? Verdict.refused(rule.code(), leg.ref() + " " + account(leg.ref()).status())
+            : Verdict.refused(rule.code(), leg);
       }
     }
     return brokenLimit(entry);
@@ -144,9 +195,13 @@ public final class ModelLedger {
       return Verdict.refused("BALANCE_OVERFLOW", leg.ref());
     }
     leg = first(entry, it -> after.account(it.ref()).isTooLowFrom(account(it.ref()).balance()));
+    if (leg != null) {
+      return new Verdict("INSUFFICIENT_FUNDS", leg.ref() + "", after.account(leg.ref()).balance());
+    }
+    leg = first(entry, it -> after.account(it.ref()).isTooHighFrom(account(it.ref()).balance()));
     return leg == null
         ? null
-        : new Verdict("INSUFFICIENT_FUNDS", leg.ref() + "", after.account(leg.ref()).balance());
+        : new Verdict("ABOVE_CEILING", leg.ref() + "", after.account(leg.ref()).balance());
   }
 
   private static @Nullable Posting first(JournalEntry entry, Predicate<Posting> breaksRule) {
@@ -190,6 +245,7 @@ public final class ModelLedger {
     copy.units.putAll(units);
     accounts.forEach((ref, account) -> copy.accounts.put(ref, account.copy()));
     copy.journal.putAll(journal);
+    copy.changes.putAll(changes);
     copy.newestEntry = newestEntry;
     copy.newestPosting = newestPosting;
     return copy;

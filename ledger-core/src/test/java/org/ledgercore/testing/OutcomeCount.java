@@ -30,8 +30,10 @@ public final class OutcomeCount {
           "ACCOUNT_NOT_FOUND",
           "CURRENCY_MISMATCH",
           "ACCOUNT_CLOSED",
+          "ACCOUNT_FROZEN",
           "BALANCE_OVERFLOW",
-          "INSUFFICIENT_FUNDS");
+          "INSUFFICIENT_FUNDS",
+          "ABOVE_CEILING");
 
   private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
   private int commands;
@@ -50,6 +52,17 @@ public final class OutcomeCount {
             "CURRENCY_MISMATCH",
             "ACCOUNT_CLOSED",
             "ACCOUNT_NOT_EMPTY"));
+    for (String kind : List.of("freeze account", "limit account", "assign account")) {
+      expect(
+          kind,
+          List.of(
+              "ACCEPTED",
+              "REPLAYED",
+              "KEY_REUSED",
+              "ACCOUNT_NOT_FOUND",
+              "CURRENCY_MISMATCH",
+              "ACCOUNT_CLOSED"));
+    }
     for (String kind :
         List.of("post", "post all", "post atomically", "preview", "joined", "at once")) {
       expect(kind, OF_ENTRIES);

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 final class PlantedBugs {
 
   private static final String DECIDER = "rules/Decider.java";
+  private static final String CHART = "rules/ChartDecider.java";
   private static final String HEAD = "rules/AccountHead.java";
   private static final String FORM = "journal/CanonicalForm.java";
   private static final String BUILDER = "journal/EntryBuilder.java";
@@ -71,6 +72,21 @@ final class PlantedBugs {
             "if (head.floor() == AccountHead.NO_FLOOR || head.balanceMinor() >= head.floor()) {",
             "if (head.floor() <= Long.MAX_VALUE) {"),
         new PlantedBug(
+            "the ceiling is ignored",
+            DECIDER,
+            "if (head.balanceMinor() <= head.ceiling()) {",
+            "if (head.ceiling() >= Long.MIN_VALUE) {"),
+        new PlantedBug(
+            "the ceiling is reached one unit too early",
+            DECIDER,
+            "head.balanceMinor() <= head.ceiling()",
+            "head.balanceMinor() < head.ceiling()"),
+        new PlantedBug(
+            "a changed limit is not stored",
+            "store/BatchWriter.java",
+            "to.addOptional(terms.ceiling());",
+            "to.addOptional((Long) null);"),
+        new PlantedBug(
             "the floor is reached one unit too early",
             DECIDER,
             "head.balanceMinor() >= head.floor()",
@@ -93,9 +109,9 @@ final class PlantedBugs {
             "the floor refuses what lessens no shortage", DECIDER, "change.isNegative()", "true"),
         new PlantedBug(
             "the floor of a new account is lost",
-            DECIDER,
-            "floor == null ? AccountHead.NO_FLOOR : floor",
-            "AccountHead.NO_FLOOR"));
+            HEAD,
+            "lowest == null ? NO_FLOOR : lowest",
+            "NO_FLOOR"));
   }
 
   /** What a refusal must undo. */
@@ -124,11 +140,26 @@ final class PlantedBugs {
         new PlantedBug(
             "posting to a closed account",
             DECIDER,
-            "if (heads[i].status() == AccountStatus.CLOSED) {",
-            "if (heads[i].status() == null) {"),
+            "if (head.status() == AccountStatus.CLOSED) {",
+            "if (head.status() == null) {"),
+        new PlantedBug(
+            "a freeze of the wrong side",
+            "chart/AccountStatus.java",
+            "case FROZEN_OUT -> isComingIn;",
+            "case FROZEN_OUT -> !isComingIn;"),
+        new PlantedBug(
+            "a freeze that does not hold",
+            CHART,
+            "head.state().becoming(command.status())",
+            "head.state().becoming(AccountStatus.OPEN)"),
+        new PlantedBug(
+            "an assignment forgets the limits",
+            CHART,
+            "head.state().terms().assignedTo(",
+            "AccountTerms.NONE.assignedTo("),
         new PlantedBug(
             "closing an account that is not empty",
-            DECIDER,
+            CHART,
             "if (!head.balance().isZero()) {",
             "if (head.balance().isNegative()) {"),
         new PlantedBug(

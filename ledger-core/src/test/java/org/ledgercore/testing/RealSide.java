@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.ledgercore.JoinedLedger;
 import org.ledgercore.Ledger;
+import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.Balance;
 import org.ledgercore.commit.Preview;
 import org.ledgercore.journal.EntryKey;
@@ -51,7 +53,20 @@ final class RealSide {
         yield opened(() -> ledger.openAccount(it.account()), key, newest);
       }
       case Action.CloseAccount it ->
-          List.of(Verdict.of(ledger.closeAccount(it.account(), it.reason())));
+          List.of(Verdict.of(ledger.accounts().close(it.account(), "ann", it.reason())));
+      case Action.FreezeAccount it -> List.of(Verdict.of(frozen(ledger, it)));
+      case Action.LimitAccount it -> {
+        AccountTerms limits = it.limits();
+        yield List.of(
+            Verdict.of(
+                ledger.accounts().limit(it.account(), limits.floor(), limits.ceiling(), it.act())));
+      }
+      case Action.AssignAccount it -> {
+        AccountTerms to = it.assigned();
+        yield List.of(
+            Verdict.of(
+                ledger.accounts().assign(it.account(), to.owner(), to.dimensions(), it.act())));
+      }
       case Action.Post it -> posted(List.of(it.entry()), () -> List.of(ledger.post(it.entry())));
       case Action.PostAll it -> posted(it.entries(), () -> ledger.postAll(it.entries()));
       case Action.PostAtomically it ->
@@ -65,6 +80,12 @@ final class RealSide {
       }
       default -> throw new IllegalArgumentException(action.words());
     };
+  }
+
+  private static Outcome frozen(Ledger ledger, Action.FreezeAccount freeze) {
+    return freeze.status() == AccountStatus.OPEN
+        ? ledger.accounts().unfreeze(freeze.account(), freeze.act())
+        : ledger.accounts().freeze(freeze.account(), freeze.status(), freeze.act());
   }
 
   private static Verdict built(Action.Misbuild misbuild) {

@@ -155,6 +155,9 @@ public final class TwinLedger implements AutoCloseable {
       case Action.OpenUnit it -> "open unit";
       case Action.OpenAccount it -> "open account";
       case Action.CloseAccount it -> "close account";
+      case Action.FreezeAccount it -> "freeze account";
+      case Action.LimitAccount it -> "limit account";
+      case Action.AssignAccount it -> "assign account";
       case Action.Post it -> "post";
       case Action.PostAll it -> "post all";
       case Action.PostAtomically it -> "post atomically";

@@ -81,12 +81,15 @@ public record Verdict(String code, String about, long figure) {
       case Rejection.AccountDiffers it ->
           refused(code, it.account() + " " + fields(it.differences()));
       case Rejection.AccountClosed it -> refused(code, it.account());
+      case Rejection.AccountFrozen it -> refused(code, it.account() + " " + it.status());
       case Rejection.AccountNotEmpty it ->
           new Verdict(code, it.account().toString(), it.balance().minor());
       case Rejection.BalanceOverflow it -> refused(code, it.account());
       case Rejection.InsufficientFunds it ->
           new Verdict(code, it.account().toString(), it.after().minor());
       case Rejection.PaymentRefused it -> refused(code, it.sentence());
+      case Rejection.AboveCeiling it ->
+          new Verdict(code, it.account().toString(), it.after().minor());
       case Rejection.GroupRefused it -> new Verdict(code, it.cause().code(), it.member());
     };
   }

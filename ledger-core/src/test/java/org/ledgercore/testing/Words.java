@@ -2,7 +2,9 @@ package org.ledgercore.testing;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
+import org.ledgercore.journal.Act;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.money.Unit;
@@ -21,6 +23,12 @@ final class Words {
       case Action.OpenAccount it -> "open account " + of(it.account());
       case Action.CloseAccount it ->
           "close account " + shown(it.account().toString()) + " because " + shown(it.reason());
+      case Action.FreezeAccount it ->
+          "make " + shown(it.account().toString()) + " " + it.status() + of(it.act());
+      case Action.LimitAccount it ->
+          "limit " + shown(it.account().toString()) + of(it.limits()) + of(it.act());
+      case Action.AssignAccount it ->
+          "assign " + shown(it.account().toString()) + of(it.assigned()) + of(it.act());
       case Action.Post it -> "post " + of(it.entry());
       case Action.PostAll it -> "post one after another " + of(it.entries());
       case Action.PostAtomically it -> "post all or none of " + of(it.members());
@@ -36,6 +44,19 @@ final class Words {
       case Action.AtOnce it -> "at once, a thread each: " + list(it.actions());
       case Action.Reopen it -> "open the ledger anew";
     };
+  }
+
+  private static String of(AccountTerms terms) {
+    String limits =
+        (terms.floor() == null ? ", no floor" : ", floor " + terms.floor())
+            + (terms.ceiling() == null ? "" : ", ceiling " + terms.ceiling());
+    return limits
+        + (terms.owner() == null ? "" : ", owner " + shown(terms.owner()))
+        + (terms.dimensions().isEmpty() ? "" : ", " + shown(terms.dimensions().toString()));
+  }
+
+  private static String of(Act act) {
+    return " under " + shown(act.key()) + " by " + shown(act.actor());
   }
 
   private static String list(List<Action> actions) {
@@ -65,7 +86,8 @@ final class Words {
         + account.normalSide()
         + ", number "
         + account.number()
-        + (account.floor() == null ? ", no floor)" : ", floor " + account.floor() + ")");
+        + of(account.terms())
+        + ")";
   }
 
   private static String of(JournalEntry entry) {

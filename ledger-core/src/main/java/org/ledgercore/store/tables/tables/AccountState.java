@@ -52,6 +52,12 @@ public class AccountState extends TableImpl<Record> {
 
     public final TableField<Record, Long> FLOOR = createField(DSL.name("floor"), SQLDataType.BIGINT, this, "");
 
+    public final TableField<Record, Long> CEILING = createField(DSL.name("ceiling"), SQLDataType.BIGINT, this, "");
+
+    public final TableField<Record, String> OWNER = createField(DSL.name("owner"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, String[]> DIMENSIONS = createField(DSL.name("dimensions"), SQLDataType.CLOB.array(), this, "");
+
     public final TableField<Record, Long> ENTRY_NO = createField(DSL.name("entry_no"), SQLDataType.BIGINT.nullable(false), this, "");
 
     private AccountState(Name alias, Table<Record> aliased) {

@@ -1,0 +1,126 @@
+package org.ledgercore.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountTerms;
+import org.ledgercore.journal.Act;
+
+/** Makes up changes of accounts, good and bad. Not safe for many threads. */
+final class ChangeSource {
+
+  private static final int MANY_FROZEN = 2;
+  private static final int MAX_REASON = 1_000;
+  private static final List<AccountStatus> FREEZES =
+      List.of(AccountStatus.FROZEN_IN, AccountStatus.FROZEN_OUT, AccountStatus.FROZEN);
+
+  private final Draw draw;
+  private final List<Action> sent = new ArrayList<>();
+
+  ChangeSource(Draw draw) {
+    this.draw = draw;
+  }
+
+  /** The next change for these books: now and then one sent before, or its key for another. */
+  Action next(ModelLedger books) {
+    Action old = sent.isEmpty() || !draw.oneIn(5) ? null : draw.of(sent);
+    if (old != null) {
+      return draw.oneIn(2) ? old : withOtherReason(old);
+    }
+    Action change = fresh(books);
+    sent.add(change);
+    return change;
+  }
+
+  private Action withOtherReason(Action old) {
+    return switch (old) {
+      case Action.FreezeAccount it ->
+          new Action.FreezeAccount(it.account(), it.status(), otherwise(it.act()));
+      case Action.LimitAccount it ->
+          new Action.LimitAccount(
+              it.account(), AccountTerms.NONE.within(-7L, null), otherwise(it.act()));
+      case Action.AssignAccount it ->
+          new Action.AssignAccount(it.account(), it.assigned(), otherwise(it.act()));
+      default -> throw new IllegalArgumentException(old.words());
+    };
+  }
+
+  private Act otherwise(Act act) {
+    return new Act(act.key(), act.actor(), act.reason() + draw.fresh());
+  }
+
+  private Action fresh(ModelLedger books) {
+    AccountRef account = target(books);
+    Act act = new Act("c" + draw.fresh(), draw.text(40), draw.text(draw.oneIn(9) ? MAX_REASON : 9));
+    return switch (draw.below(3)) {
+      case 0 -> freeze(books, account, act);
+      case 1 -> new Action.LimitAccount(account, limits(books, account), act);
+      default -> new Action.AssignAccount(account, assigned(), act);
+    };
+  }
+
+  private Action freeze(ModelLedger books, AccountRef account, Act act) {
+    List<ModelAccount> frozen = frozen(books);
+    if (frozen.size() >= MANY_FROZEN && draw.below(4) > 0) {
+      return new Action.FreezeAccount(draw.of(frozen).ref(), AccountStatus.OPEN, act);
+    }
+    AccountStatus status = draw.oneIn(4) ? AccountStatus.OPEN : draw.of(FREEZES);
+    return new Action.FreezeAccount(account, status, act);
+  }
+
+  private static List<ModelAccount> frozen(ModelLedger books) {
+    return books.accounts().stream().filter(it -> it.closedFor() == null && !it.isOpen()).toList();
+  }
+
+  private AccountTerms limits(ModelLedger books, AccountRef account) {
+    ModelAccount known = any(books, it -> it.ref().equals(account));
+    long balance = known == null ? 0 : known.balance();
+    Long floor = draw.oneIn(2) ? null : Long.valueOf(draw.oneIn(2) ? 0 : near(balance, -1));
+    Long ceiling = draw.oneIn(2) ? null : Long.valueOf(near(balance, 1));
+    boolean isUpsideDown = floor != null && ceiling != null && ceiling < floor;
+    return AccountTerms.NONE.within(floor, isUpsideDown ? null : ceiling);
+  }
+
+  /** A little beyond the balance, or on it. */
+  private long near(long balance, int direction) {
+    long half = Math.max(-Long.MAX_VALUE / 2, Math.min(Long.MAX_VALUE / 2, balance));
+    return draw.oneIn(4) ? half : half + direction * draw.amount();
+  }
+
+  /** Any terms that an account is opened with, now and then. */
+  AccountTerms assigned() {
+    Map<String, String> dimensions = new TreeMap<>();
+    for (int i = draw.below(3); i > 0; i--) {
+      dimensions.put(draw.text(draw.oneIn(9) ? 50 : 6), draw.text(40));
+    }
+    String owner = draw.oneIn(3) ? null : draw.of(List.of("org-1", "org-2", draw.text(20)));
+    return AccountTerms.NONE.assignedTo(owner, dimensions);
+  }
+
+  private AccountRef target(ModelLedger books) {
+    ModelAccount known =
+        switch (draw.below(8)) {
+          case 0 -> any(books, it -> it.closedFor() != null);
+          case 1 -> null;
+          default -> any(books, it -> it.closedFor() == null);
+        };
+    if (known != null) {
+      return known.ref();
+    }
+    ModelAccount other = any(books, it -> true);
+    return other == null || draw.oneIn(2)
+        ? new AccountRef(AccountPath.of(draw.path()), "ZZ1")
+        : new AccountRef(other.ref().path(), "ZZ1");
+  }
+
+  private @Nullable ModelAccount any(ModelLedger books, Predicate<ModelAccount> wanted) {
+    List<ModelAccount> found = books.accounts().stream().filter(wanted).toList();
+    return found.isEmpty() ? null : draw.of(found);
+  }
+}
