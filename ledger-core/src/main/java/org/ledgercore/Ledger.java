@@ -244,10 +244,42 @@ public final class Ledger implements AutoCloseable {
    * Posts all entries, or none when one of them is refused; one outcome per entry, at most 10,000.
    */
   public List<Outcome> postAtomically(List<JournalEntry> entries) {
+    requireGroup(entries);
+    return run(new Command.PostGroup(List.copyOf(entries)));
+  }
+
+  /**
+   * Posts a bulk of groups, in their order, each with verdicts of its own: all entries of a group,
+   * or none. A group of one is an entry by itself. As with {@link #postAll}, each part of about
+   * 4,096 entries is stored as soon as it is decided.
+   */
+  public List<List<Outcome>> postGroups(List<List<JournalEntry>> groups) {
+    List<List<Command>> parts = new ArrayList<>();
+    List<Command> part = new ArrayList<>();
+    int entries = 0;
+    for (List<JournalEntry> group : groups) {
+      requireGroup(group);
+      part.add(
+          group.size() == 1
+              ? new Command.Post(group.getFirst())
+              : new Command.PostGroup(List.copyOf(group)));
+      entries += group.size();
+      if (entries >= PART) {
+        parts.add(part);
+        part = new ArrayList<>();
+        entries = 0;
+      }
+    }
+    if (!part.isEmpty()) {
+      parts.add(part);
+    }
+    return hold.writer().appendParts(parts);
+  }
+
+  private static void requireGroup(List<JournalEntry> entries) {
     if (entries.isEmpty() || entries.size() > MAX_GROUP) {
       throw new InvalidInputException("entries", "must be 1 to 10000", entries.size());
     }
-    return run(new Command.PostGroup(List.copyOf(entries)));
   }
 
   /** The same verdict as {@link #post}, with the balances it would leave; nothing is stored. */

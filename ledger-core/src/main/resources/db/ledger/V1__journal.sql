@@ -146,7 +146,6 @@ comment on table account_state is
   'Status, limits, owner and dimensions of an account; the highest version holds.';
 comment on column account_state.dimensions is
   'Names and values in turn, sorted by name: facts to report by.';
-create index account_of_owner on account_state (owner) where owner is not null;
 
 create table fact (
   kind     text    not null collate "C",

@@ -33,6 +33,7 @@ public final class EntryBuilder {
   private static final int MAX_NAME = 64;
   private static final int MAX_VALUE = 4_096;
   private static final int MAX_METADATA = 64;
+  private static final int MAX_CONDITIONS = 100;
 
   /** Up to so many legs are compared with one another; their sum is far from 64 bits. */
   private static final int FEW = 16;
@@ -50,6 +51,7 @@ public final class EntryBuilder {
   @Nullable Long onlyIfNewest;
   JournalEntry.@Nullable FactChange fact;
   boolean orFirstOpenDay;
+  List<Condition> conditions = List.of();
 
   EntryBuilder() {}
 
@@ -123,6 +125,17 @@ public final class EntryBuilder {
    */
   public EntryBuilder orFirstOpenDay() {
     orFirstOpenDay = true;
+    return this;
+  }
+
+  /** Posts only if this holds when the entry is decided; at most 100 of them. */
+  public EntryBuilder onlyIf(Condition condition) {
+    if (conditions.size() == MAX_CONDITIONS) {
+      throw new InvalidInputException("conditions", "must be at most 100", MAX_CONDITIONS + 1);
+    }
+    List<Condition> all = new ArrayList<>(conditions);
+    all.add(condition);
+    conditions = List.copyOf(all);
     return this;
   }
 

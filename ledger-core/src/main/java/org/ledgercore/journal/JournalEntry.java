@@ -47,6 +47,7 @@ public final class JournalEntry {
   private final @Nullable Long onlyIfNewest;
   private final @Nullable FactChange fact;
   private final boolean orFirstOpenDay;
+  private final List<Condition> conditions;
   private @Nullable Digest digest;
   private @Nullable UUID keyHash;
 
@@ -61,6 +62,7 @@ public final class JournalEntry {
     this.onlyIfNewest = from.onlyIfNewest;
     this.fact = from.fact;
     this.orFirstOpenDay = from.orFirstOpenDay;
+    this.conditions = from.conditions;
   }
 
   /** Starts an entry with its effective date: the business day it belongs to. */
@@ -134,6 +136,11 @@ public final class JournalEntry {
   /** The fact of which this entry records a version, or null. Of it the version is not content. */
   public @Nullable FactChange fact() {
     return fact;
+  }
+
+  /** What must hold of accounts when this entry is decided. Not content. */
+  public List<Condition> conditions() {
+    return conditions;
   }
 
   /** The digest of the content, in canonical form version 1: the idempotency fingerprint. */

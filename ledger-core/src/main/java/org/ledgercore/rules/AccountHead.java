@@ -26,6 +26,7 @@ public final class AccountHead {
   private AccountState state;
   private long floor;
   private long ceiling;
+  private long newestEntry;
   private long debits;
   private long credits;
 
@@ -41,6 +42,17 @@ public final class AccountHead {
     debits = posted.debits();
     credits = posted.credits();
     return this;
+  }
+
+  /** The same head, last moved by this entry; 0 for none. */
+  public AccountHead movedBy(long entryNo) {
+    newestEntry = entryNo;
+    return this;
+  }
+
+  /** The newest entry that moved the account, 0 for none. */
+  public long newestEntry() {
+    return newestEntry;
   }
 
   public Account account() {

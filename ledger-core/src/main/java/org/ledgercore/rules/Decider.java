@@ -10,6 +10,7 @@ import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
+import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.journal.RecordedEntry;
@@ -128,7 +129,20 @@ public final class Decider {
     why = why == null ? periodRefusal(entry) : why;
     why = why == null ? books.facts().metadataRefusal(entry) : why;
     why = why == null ? unitRefusal(entry, legs) : why;
-    return why == null ? accountRefusal(entry, legs) : why;
+    why = why == null ? accountRefusal(entry, legs) : why;
+    return why == null && !entry.conditions().isEmpty() ? conditionRefusal(entry) : why;
+  }
+
+  private @Nullable Rejection conditionRefusal(JournalEntry entry) {
+    for (Condition condition : entry.conditions()) {
+      AccountHead head = books.head(condition.account());
+      Rejection why =
+          head == null ? missing(condition.account()) : Conditions.refusal(condition, head);
+      if (why != null) {
+        return why;
+      }
+    }
+    return null;
   }
 
   private @Nullable Rejection periodRefusal(JournalEntry entry) {
@@ -221,6 +235,7 @@ public final class Decider {
       if (!head.apply(posting)) {
         return new Rejection.BalanceOverflow(head.account().ref());
       }
+      head.movedBy(entryNo);
       draft.legs().add(head, entryNo, posting);
     }
     Rejection why = belowFloor(entry, legs);

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.RecordedEntry;
@@ -267,6 +268,25 @@ public sealed interface Rejection {
     @Override
     public String sentence() {
       return "account: must take the leg, but is " + status + ": " + account;
+    }
+  }
+
+  /** What the entry was to be posted on does not hold. */
+  record ConditionNotMet(Condition condition, Money balance, long newestEntry)
+      implements Rejection {
+    @Override
+    public String code() {
+      return "CONDITION_NOT_MET";
+    }
+
+    @Override
+    public String sentence() {
+      return "condition: must hold: "
+          + condition
+          + "; the balance is "
+          + balance
+          + ", last moved by entry "
+          + newestEntry;
     }
   }
 

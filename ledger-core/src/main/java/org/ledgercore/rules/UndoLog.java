@@ -18,6 +18,7 @@ final class UndoLog {
   private @Nullable AccountHead[] heads = new AccountHead[INITIAL];
   private long[] debits = new long[INITIAL];
   private long[] credits = new long[INITIAL];
+  private long[] newestEntries = new long[INITIAL];
   private Books.@Nullable Position[] positions = new Books.Position[INITIAL];
 
   void clear() {
@@ -44,7 +45,7 @@ final class UndoLog {
       size--;
       AccountHead head = heads[size];
       if (head != null) {
-        head.standingAt(new Turnover(debits[size], credits[size]));
+        head.standingAt(new Turnover(debits[size], credits[size])).movedBy(newestEntries[size]);
       } else {
         takeBack(Objects.requireNonNull(positions[size]), books, draft);
       }
@@ -71,6 +72,7 @@ final class UndoLog {
       heads = Arrays.copyOf(heads, capacity);
       debits = Arrays.copyOf(debits, capacity);
       credits = Arrays.copyOf(credits, capacity);
+      newestEntries = Arrays.copyOf(newestEntries, capacity);
       positions = Arrays.copyOf(positions, capacity);
     }
     heads[size] = head;
@@ -78,6 +80,7 @@ final class UndoLog {
     if (head != null) {
       debits[size] = head.debits();
       credits[size] = head.credits();
+      newestEntries[size] = head.newestEntry();
     }
     size++;
   }

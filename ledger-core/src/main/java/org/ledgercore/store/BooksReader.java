@@ -77,7 +77,8 @@ public final class BooksReader {
         from {s}.unit where code = any (?);
       select a.account_id, a.path, u.code, a.type, a.normal_side, a.number,
              s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions,
-             coalesce(p.debits, 0) as debits, coalesce(p.credits, 0) as credits
+             coalesce(p.debits, 0) as debits, coalesce(p.credits, 0) as credits,
+             coalesce(p.entry_no, 0) as newest_entry
         from unnest(?::text[], ?::text[]) as w (path, code)
        cross join lateral (select unit_id, code from {s}.unit where code = w.code limit 1) as u
        cross join lateral (select account_id, path, type, normal_side, number from {s}.account
@@ -85,7 +86,7 @@ public final class BooksReader {
        cross join lateral (select version, status, floor, ceiling, owner, dimensions
                              from {s}.account_state where account_id = a.account_id
                             order by version desc limit 1) as s
-        left join lateral (select debits, credits from {s}.posting
+        left join lateral (select debits, credits, entry_no from {s}.posting
                             where account_id = a.account_id
                             order by posting_no desc limit 1) as p on true;
       """;
@@ -232,7 +233,8 @@ public final class BooksReader {
             Side.valueOf(row.getString("normal_side")),
             row.getInt("number"));
     return new AccountHead(account, books.unitId(code), state(row))
-        .standingAt(new Turnover(row.getLong("debits"), row.getLong("credits")));
+        .standingAt(new Turnover(row.getLong("debits"), row.getLong("credits")))
+        .movedBy(row.getLong("newest_entry"));
   }
 
   static AccountState state(ResultSet row) throws SQLException {

@@ -67,6 +67,7 @@ record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units, Set<F
         accounts.add(account);
       }
     }
+    entry.conditions().forEach(condition -> accounts.add(condition.account()));
   }
 
   /** Fills a statement's parameters: units, then paths and currencies of accounts. */
@@ -119,5 +120,6 @@ record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units, Set<F
       accounts.add(posting.ref());
       units.add(posting.amount().unit().code());
     }
+    entry.conditions().forEach(condition -> add(condition.account()));
   }
 }

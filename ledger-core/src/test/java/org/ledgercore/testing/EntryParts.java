@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Side;
+import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryBuilder;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
@@ -26,6 +27,7 @@ public final class EntryParts {
   @Nullable String correlation;
   String description = "";
   @Nullable Long onlyIfNewest;
+  final List<Condition> conditions = new ArrayList<>();
   final SortedMap<String, String> metadata = new TreeMap<>();
   final List<Posting> legs = new ArrayList<>();
 
@@ -41,6 +43,7 @@ public final class EntryParts {
     parts.correlation = entry.correlation();
     parts.description = entry.description();
     parts.onlyIfNewest = entry.onlyIfNewest();
+    parts.conditions.addAll(entry.conditions());
     parts.metadata.putAll(entry.metadata());
     parts.legs.addAll(entry.postings());
     return parts;
@@ -82,6 +85,7 @@ public final class EntryParts {
     if (onlyIfNewest != null) {
       builder.onlyIfNewest(onlyIfNewest);
     }
+    conditions.forEach(builder::onlyIf);
     return builder.build();
   }
 

@@ -5,12 +5,15 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.chart.Side;
+import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
 
 /**
  * Makes up entries on books as they stand: most of them good, many on the edge of a limit, and each
@@ -28,6 +31,7 @@ final class EntrySource {
           "CURRENCY_MISMATCH",
           "ACCOUNT_CLOSED",
           "ACCOUNT_FROZEN",
+          "CONDITION_NOT_MET",
           "INSUFFICIENT_FUNDS",
           "ABOVE_CEILING");
 
@@ -176,7 +180,9 @@ final class EntrySource {
     for (int i = 0; i < flaws; i++) {
       boolean isFull = legs.hasFullAccount() && draw.oneIn(2);
       String flaw = isFull ? "BALANCE_OVERFLOW" : draw.of(FLAWS);
-      if (flaw.equals("NOT_NEWEST")) {
+      if (flaw.equals("CONDITION_NOT_MET")) {
+        addCondition(books, parts, false);
+      } else if (flaw.equals("NOT_NEWEST")) {
         parts.onlyIfNewest = books.newestEntry() + (draw.oneIn(2) ? 1 : -1) * draw.upTo(9);
       } else {
         legs.addFlaw(flaw);
@@ -185,9 +191,33 @@ final class EntrySource {
     if (parts.onlyIfNewest == null && draw.oneIn(20)) {
       parts.onlyIfNewest = books.newestEntry();
     }
+    if (draw.oneIn(12)) {
+      addCondition(books, parts, true);
+    }
     fill(parts);
     parts.legs.addAll(legs.shuffled());
     return parts.legs.isEmpty() ? lastResort(parts) : parts.entry();
+  }
+
+  /** A condition on any account, on the edge of what holds or of what does not. */
+  private void addCondition(ModelLedger books, EntryParts parts, boolean holds) {
+    if (books.accounts().isEmpty()) {
+      return;
+    }
+    ModelAccount account = draw.of(List.copyOf(books.accounts()));
+    AccountRef ref = account.ref();
+    Unit unit = account.opened().unit();
+    long balance = account.balance();
+    long off = draw.oneIn(2) ? 1 : 1 + draw.below(1_000);
+    parts.conditions.add(
+        switch (draw.below(3)) {
+          case 0 -> new Condition.AtLeast(ref, Money.ofMinor(holds ? balance : balance + off, unit));
+          case 1 -> new Condition.AtMost(ref, Money.ofMinor(holds ? balance : balance - off, unit));
+          default -> {
+            long moved = account.lines().isEmpty() ? 0 : account.lines().getLast().entryNo();
+            yield new Condition.Unmoved(ref, holds ? moved : moved - off);
+          }
+        });
   }
 
   private int transfers() {

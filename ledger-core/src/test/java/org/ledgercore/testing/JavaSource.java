@@ -9,9 +9,11 @@ import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.Act;
+import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
+import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 
 /**
@@ -34,6 +36,7 @@ final class JavaSource {
       import org.ledgercore.chart.NewAccount;
       import org.ledgercore.chart.Side;
       import org.ledgercore.journal.Act;
+      import org.ledgercore.journal.Condition;
       import org.ledgercore.journal.EntryKey;
       import org.ledgercore.journal.JournalEntry;
       import org.ledgercore.journal.Posting;
@@ -153,6 +156,9 @@ final class JavaSource {
     if (entry.onlyIfNewest() != null) {
       java.append("\n        .onlyIfNewest(").append(entry.onlyIfNewest()).append("L)");
     }
+    entry
+        .conditions()
+        .forEach(it -> java.append("\n        .onlyIf(").append(of(it)).append(")"));
     addLegs(java, entry.postings());
     return java.append("\n        .build()").toString();
   }
@@ -179,11 +185,9 @@ final class JavaSource {
         + text(leg.account().value())
         + "), Side."
         + leg.side()
-        + ", Money.ofMinor("
-        + leg.amount().minor()
-        + "L, "
-        + name(leg.amount().unit())
-        + "))";
+        + ", "
+        + of(leg.amount())
+        + ")";
   }
 
   private String of(NewAccount account) {
@@ -200,6 +204,21 @@ final class JavaSource {
         + ", "
         + of(account.terms())
         + ")";
+  }
+
+  private String of(Condition condition) {
+    String account = of(condition.account());
+    return switch (condition) {
+      case Condition.AtLeast it ->
+          "new Condition.AtLeast(" + account + ", " + of(it.balance()) + ")";
+      case Condition.AtMost it -> "new Condition.AtMost(" + account + ", " + of(it.balance()) + ")";
+      case Condition.Unmoved it ->
+          "new Condition.Unmoved(" + account + ", " + it.sinceEntry() + "L)";
+    };
+  }
+
+  private String of(Money money) {
+    return "Money.ofMinor(" + money.minor() + "L, " + name(money.unit()) + ")";
   }
 
   private static String of(AccountTerms terms) {

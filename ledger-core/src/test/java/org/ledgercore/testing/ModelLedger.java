@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
+import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
@@ -183,7 +184,23 @@ public final class ModelLedger {
             : Verdict.refused(rule.code(), leg);
       }
     }
+    for (Condition condition : entry.conditions()) {
+      if (!holds(condition)) {
+        ModelAccount account = account(condition.account());
+        return new Verdict("CONDITION_NOT_MET", condition.toString(), account.balance());
+      }
+    }
     return brokenLimit(entry);
+  }
+
+  private boolean holds(Condition condition) {
+    ModelAccount account = account(condition.account());
+    return switch (condition) {
+      case Condition.AtLeast it -> account.balance() >= it.balance().minor();
+      case Condition.AtMost it -> account.balance() <= it.balance().minor();
+      case Condition.Unmoved it ->
+          account.lines().stream().allMatch(line -> line.entryNo() <= it.sinceEntry());
+    };
   }
 
   /** The limits, judged on what the accounts would be after the whole entry. */

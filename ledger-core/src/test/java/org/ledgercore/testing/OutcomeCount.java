@@ -31,6 +31,7 @@ public final class OutcomeCount {
           "CURRENCY_MISMATCH",
           "ACCOUNT_CLOSED",
           "ACCOUNT_FROZEN",
+          "CONDITION_NOT_MET",
           "BALANCE_OVERFLOW",
           "INSUFFICIENT_FUNDS",
           "ABOVE_CEILING");

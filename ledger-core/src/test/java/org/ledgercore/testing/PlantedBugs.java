@@ -143,6 +143,16 @@ final class PlantedBugs {
             "if (head.status() == AccountStatus.CLOSED) {",
             "if (head.status() == null) {"),
         new PlantedBug(
+            "a condition on the balance is reached one unit too early",
+            "rules/Conditions.java",
+            "head.balanceMinor() >= it.balance().minor()",
+            "head.balanceMinor() > it.balance().minor()"),
+        new PlantedBug(
+            "an account that moved is not noticed",
+            DECIDER,
+            "      head.movedBy(entryNo);\n",
+            ""),
+        new PlantedBug(
             "a freeze of the wrong side",
             "chart/AccountStatus.java",
             "case FROZEN_OUT -> isComingIn;",

@@ -81,6 +81,8 @@ public record Verdict(String code, String about, long figure) {
       case Rejection.AccountDiffers it ->
           refused(code, it.account() + " " + fields(it.differences()));
       case Rejection.AccountClosed it -> refused(code, it.account());
+      case Rejection.ConditionNotMet it ->
+          new Verdict(code, it.condition().toString(), it.balance().minor());
       case Rejection.AccountFrozen it -> refused(code, it.account() + " " + it.status());
       case Rejection.AccountNotEmpty it ->
           new Verdict(code, it.account().toString(), it.balance().minor());

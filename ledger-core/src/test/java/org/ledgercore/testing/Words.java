@@ -95,6 +95,7 @@ final class Words {
     if (entry.onlyIfNewest() != null) {
       words.append(" if ").append(entry.onlyIfNewest()).append(" is the newest");
     }
+    entry.conditions().forEach(it -> words.append(" if ").append(shown(it.toString())));
     words.append(" on ").append(entry.effectiveDate() == null ? "no date" : entry.effectiveDate());
     words.append(": ");
     words.append(

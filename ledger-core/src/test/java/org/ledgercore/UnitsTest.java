@@ -1,0 +1,62 @@
+package org.ledgercore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ledgercore.testing.LedgerAssertions.assertAccepted;
+import static org.ledgercore.testing.LedgerAssertions.assertRejected;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.ledgercore.chart.Account;
+import org.ledgercore.chart.NewAccount;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
+import org.ledgercore.rules.RejectedException;
+import org.ledgercore.rules.Rejection;
+import org.ledgercore.testing.Covers;
+import org.ledgercore.testing.LedgerExtension;
+
+/** Units of value: three kinds, and decimals that stay as they are. */
+@Covers("S4")
+class UnitsTest {
+
+  @RegisterExtension static final LedgerExtension DB = new LedgerExtension();
+
+  @Test
+  void openUnit_ofEachKind_isUsable() {
+    Ledger ledger = DB.ledger();
+    for (Unit unit :
+        new Unit[] {Unit.fiat("KWD", 3), Unit.eMoney("WALLET", 2), Unit.points("STARS")}) {
+      ledger.openUnit(unit);
+      Account out = ledger.openAccount(NewAccount.asset("out", unit));
+      Account in = ledger.openAccount(NewAccount.liability("in", unit));
+      assertAccepted(ledger.post(entry("k" + unit.code(), out, in, unit)));
+    }
+    assertThat(ledger.trialBalance().isInBalance()).isTrue();
+  }
+
+  @Test
+  void openUnit_withOtherDecimalsOrKind_isRefusedForEver() {
+    Ledger ledger = DB.ledger();
+    Unit eur = ledger.openUnit(Unit.fiat("EUR", 2));
+
+    assertThat(ledger.openUnit(eur)).isEqualTo(eur);
+    for (Unit other : new Unit[] {Unit.fiat("EUR", 3), Unit.eMoney("EUR", 2)}) {
+      assertThatThrownBy(() -> ledger.openUnit(other))
+          .isInstanceOf(RejectedException.class)
+          .extracting(thrown -> ((RejectedException) thrown).why())
+          .isEqualTo(new Rejection.UnitDiffers(eur, other));
+    }
+    Account out = ledger.openAccount(NewAccount.asset("bank", eur));
+    Account in = ledger.openAccount(NewAccount.liability("owed", eur));
+    Unit three = Unit.fiat("EUR", 3);
+    assertRejected(ledger.post(entry("k", out, in, three)), Rejection.UnitDiffers.class);
+    assertAccepted(ledger.post(entry("k", out, in, eur)));
+  }
+
+  private static JournalEntry entry(String key, Account debit, Account credit, Unit unit) {
+    Money one = Money.ofMinor(1, unit);
+    return JournalEntry.undated().key(key).debit(debit, one).credit(credit, one).build();
+  }
+}
