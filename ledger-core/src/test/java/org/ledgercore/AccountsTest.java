@@ -56,13 +56,11 @@ class AccountsTest {
                             .within(0L, 500_00L) // never below 0.00, never above 500.00
                             .assignedTo("school-7", Map.of("region", "north"))));
     assertAccepted(ledger.post(entry("in-1", bank, purse, "400.00")));
-    assertRejected(
-        ledger.post(entry("in-2", bank, purse, "100.01")), Rejection.AboveCeiling.class);
+    assertRejected(ledger.post(entry("in-2", bank, purse, "100.01")), Rejection.AboveCeiling.class);
 
     Act freeze = new Act("case-17", "ben", "lost card");
     assertAccepted(ledger.accounts().freeze(purse.ref(), AccountStatus.FROZEN_OUT, freeze));
-    assertRejected(
-        ledger.post(entry("out-1", purse, bank, "1.00")), Rejection.AccountFrozen.class);
+    assertRejected(ledger.post(entry("out-1", purse, bank, "1.00")), Rejection.AccountFrozen.class);
     assertAccepted(ledger.post(entry("in-3", bank, purse, "50.00"))); // may still come in
     assertReplayed(ledger.accounts().freeze(purse.ref(), AccountStatus.FROZEN_OUT, freeze));
     assertAccepted(
@@ -88,9 +86,11 @@ class AccountsTest {
     for (Object[] way : ways) {
       AccountStatus status = (AccountStatus) way[0];
       assertAccepted(ledger.accounts().freeze(till.ref(), status, act("w" + status)));
-      assertThat(ledger.post(entry("w-in" + status, till, bank, "1.00")) instanceof Outcome.Accepted)
+      assertThat(
+              ledger.post(entry("w-in" + status, till, bank, "1.00")) instanceof Outcome.Accepted)
           .isEqualTo(way[1]);
-      assertThat(ledger.post(entry("w-out" + status, bank, till, "1.00")) instanceof Outcome.Accepted)
+      assertThat(
+              ledger.post(entry("w-out" + status, bank, till, "1.00")) instanceof Outcome.Accepted)
           .isEqualTo(way[2]);
     }
     assertThat(whyRefused(ledger.post(entry("w-last", bank, till, "1.00"))))
@@ -166,15 +166,19 @@ class AccountsTest {
             NewAccount.liability("narrow", EUR).under(AccountTerms.NONE.within(0L, 10_00L)));
     List<Callable<Boolean>> fills =
         IntStream.range(0, 40)
-            .<Callable<Boolean>>mapToObj(
-                i -> () -> ledger.post(entry("fill" + i, source, narrow, "1.00")) instanceof Outcome.Accepted)
+            .<Callable<Boolean>>mapToObj(i ->
+                () ->
+                    ledger.post(entry("fill" + i, source, narrow, "1.00"))
+                        instanceof Outcome.Accepted)
             .toList();
     assertThat(accepted(fills)).isEqualTo(10);
     assertBalance(ledger, narrow, "10.00");
     List<Callable<Boolean>> drains =
         IntStream.range(0, 40)
-            .<Callable<Boolean>>mapToObj(
-                i -> () -> ledger.post(entry("drain" + i, narrow, source, "1.00")) instanceof Outcome.Accepted)
+            .<Callable<Boolean>>mapToObj(i ->
+                () ->
+                    ledger.post(entry("drain" + i, narrow, source, "1.00"))
+                        instanceof Outcome.Accepted)
             .toList();
     assertThat(accepted(drains)).isEqualTo(10);
     assertBalance(ledger, narrow, "0.00");

@@ -234,12 +234,13 @@ class VerifierTest {
   static Stream<Tamper> states() {
     String school = "account_id = 2";
     String till = "account_id = 3 and version = ";
-    String more = "insert into account_state values (2, 2, 'OPEN', -1000000, ";
+    String more = "insert into account_state (account_id, version, status, floor, entry_no)"
+            + " values (2, 2, 'OPEN', -1000000, ";
     return Stream.of(
         state("floor = -1", school, "entry 3", DIFFERS),
         state("floor = null", school, "entry 3", DIFFERS),
-        state("floor = 0", till + 2, "entry 9", "floor differs"),
-        state("status = 'OPEN'", till + 2, "entry 9", "account state differs"),
+        state("floor = 0", till + 2, "entry 9", "more than was told has changed"),
+        state("status = 'OPEN'", till + 2, "entry 9", "more than was told has changed"),
         new Tamper(
             """
             update account_state set version = 9 where account_id = 3 and version = 2;

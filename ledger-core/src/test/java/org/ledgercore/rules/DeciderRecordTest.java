@@ -81,7 +81,7 @@ class DeciderRecordTest {
     assertThat(recorded.entry().kind()).isEqualTo("ledger.account.opened");
     Draft.OpenedAccount opened = books.draft().accounts().getFirst();
     assertThat(opened.entryNo()).isEqualTo(11);
-    assertThat(opened.head().account().id()).isEqualTo(9);
+    assertThat(opened.head().account().id()).isEqualTo(11);
     assertThat(opened.head().unitId()).isEqualTo(3);
     assertThat(opened.head().floor()).isEqualTo(AccountHead.NO_FLOOR);
     assertThat(books.draft().states())

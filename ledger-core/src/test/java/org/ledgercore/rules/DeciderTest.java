@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Unit;
 import org.ledgercore.rules.Outcome.Rejected;
@@ -109,6 +111,19 @@ class DeciderTest {
             new Rejection.AccountClosed(ref("old", "EUR")),
             "account: must not be closed: old in EUR"),
         new Row(
+            new Command.Post(entry("k", "C bank 1.00", "D cold 1.00")),
+            new Rejection.AccountFrozen(ref("cold", "EUR"), AccountStatus.FROZEN_OUT),
+            "account: must take the leg, but is FROZEN_OUT: cold in EUR"),
+        new Row(
+            new Command.Post(
+                parts("k", "D bank 1.00", "C shop 1.00")
+                    .onlyIf(new Condition.AtLeast(ref("school", "EUR"), euro("100.01")))
+                    .build()),
+            new Rejection.ConditionNotMet(
+                new Condition.AtLeast(ref("school", "EUR"), euro("100.01")), euro("100.00"), 0),
+            "condition: must hold: balance of school in EUR at least 100.01 EUR; the balance is"
+                + " 100.00 EUR, last moved by entry 0"),
+        new Row(
             new Command.CloseAccount(ref("school", "EUR"), "ann", "moved"),
             new Rejection.AccountNotEmpty(ref("school", "EUR"), euro("100.00")),
             "balance: must be zero to close account school in EUR: 100.00 EUR"),
@@ -122,6 +137,12 @@ class DeciderTest {
                 ref("school", "EUR"), euro("100.00"), euro("-0.01"), euro("0.00")),
             "balance of school in EUR: must not fall below 0.00 EUR: 100.00 EUR would become"
                 + " -0.01 EUR"),
+        new Row(
+            new Command.Post(entry("k", "D bank 5.01", "C capped 5.01")),
+            new Rejection.AboveCeiling(
+                ref("capped", "EUR"), euro("0.00"), euro("5.01"), euro("5.00")),
+            "balance of capped in EUR: must not rise above 5.00 EUR: 0.00 EUR would become 5.01"
+                + " EUR"),
         new Row(
             new Command.PostGroup(
                 List.of(
@@ -197,7 +218,22 @@ class DeciderTest {
             "CURRENCY_MISMATCH",
             entry("k", "D dollars 1.00", "C nowhere 1.00")),
         pair("CURRENCY_MISMATCH", "ACCOUNT_CLOSED", entry("k", "D old 1.00", "C dollars 1.00")),
+        pair("ACCOUNT_CLOSED", "ACCOUNT_FROZEN", entry("k", "D cold 1.00", "C old 1.00")),
+        pair(
+            "ACCOUNT_FROZEN",
+            "CONDITION_NOT_MET",
+            parts("k", "D cold 1.00", "C bank 1.00")
+                .onlyIf(new Condition.AtMost(ref("bank", "EUR"), euro("0.00")))
+                .build()),
+        pair(
+            "CONDITION_NOT_MET",
+            "BALANCE_OVERFLOW",
+            parts("k", "D full 1.00", "C shop 1.00")
+                .onlyIf(new Condition.AtMost(ref("bank", "EUR"), euro("0.00")))
+                .build()),
         pair("ACCOUNT_CLOSED", "BALANCE_OVERFLOW", entry("k", "D full 1.00", "C old 1.00")),
+        pair(
+            "INSUFFICIENT_FUNDS", "ABOVE_CEILING", entry("k", "C capped 6.00", "D shop 6.00")),
         pair(
             "BALANCE_OVERFLOW",
             "INSUFFICIENT_FUNDS",

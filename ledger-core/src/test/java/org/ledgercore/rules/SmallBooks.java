@@ -40,6 +40,8 @@ import org.ledgercore.money.Unit;
  * full      EUR       asset      none       2^63 - 1 debit open
  * old       EUR       liability  none         0.00         closed
  * dollars   USD       asset      none         0.00         open
+ * cold      EUR       liability  none        10.00 credit  frozen for what goes out
+ * capped    EUR       liability  none         0.00         open, ceiling 5.00
  * </pre>
  *
  * The books are closed through 2025-12-31. The payout P-1 has version 2, recorded by entry 9. Entry
@@ -59,7 +61,7 @@ final class SmallBooks {
   /** A fact with two versions. */
   static final FactRef PAYOUT = FactRef.of("payout", "P-1");
 
-  private final Books books = new Books(new Books.Position(10, 20, 8, 3, NOW));
+  private final Books books = new Books(new Books.Position(10, 20, 10, 3, NOW));
   private final Decider decider = new Decider(books);
   private final List<AccountRef> accounts = new ArrayList<>();
 
@@ -76,6 +78,11 @@ final class SmallBooks {
     AccountHead old = open(NewAccount.liability("old", EUR), Turnover.NONE);
     old.changeTo(new AccountState(1, AccountStatus.CLOSED, AccountTerms.NONE));
     open(NewAccount.asset("dollars", USD), Turnover.NONE);
+    AccountHead cold = open(NewAccount.liability("cold", EUR), new Turnover(0, 1_000));
+    cold.changeTo(new AccountState(1, AccountStatus.FROZEN_OUT, AccountTerms.NONE));
+    open(
+        NewAccount.liability("capped", EUR).under(AccountTerms.NONE.within(null, 500L)),
+        Turnover.NONE);
     books.know(AccountPath.of("dollars"), List.of("USD"));
     books.know(used());
     books

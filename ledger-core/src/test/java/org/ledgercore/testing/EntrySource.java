@@ -211,7 +211,8 @@ final class EntrySource {
     long off = draw.oneIn(2) ? 1 : 1 + draw.below(1_000);
     parts.conditions.add(
         switch (draw.below(3)) {
-          case 0 -> new Condition.AtLeast(ref, Money.ofMinor(holds ? balance : balance + off, unit));
+          case 0 ->
+              new Condition.AtLeast(ref, Money.ofMinor(holds ? balance : balance + off, unit));
           case 1 -> new Condition.AtMost(ref, Money.ofMinor(holds ? balance : balance - off, unit));
           default -> {
             long moved = account.lines().isEmpty() ? 0 : account.lines().getLast().entryNo();

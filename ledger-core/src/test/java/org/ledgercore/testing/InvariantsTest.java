@@ -62,8 +62,8 @@ class InvariantsTest {
         Arguments.of(
             "I4e", "update journal_entry set account_ids = '{2,1}' where account_ids = '{1,2}'"),
         Arguments.of("I6a", "update account_state set floor = 61 where floor = 0"),
-        Arguments.of("I6b", "insert into account_state values (1, 2, 'CLOSED', null, 5)"),
-        Arguments.of("I6c", "insert into account_state values (1, 2, 'CLOSED', null, 8)"),
+        Arguments.of("I6b", closing(5)),
+        Arguments.of("I6c", closing(8)),
         Arguments.of("I6d", "update posting set unit_id = 2 where posting_no = 1"),
         Arguments.of("I8a", "update journal_entry set key = 'deposit' where key = 'payout'"),
         Arguments.of("I8b", "update journal_entry set key = 'other' where key = 'payout'"),
@@ -143,5 +143,12 @@ class InvariantsTest {
 
   private java.util.List<String> brokenFor(ClientLog client) {
     return Invariants.brokenFor(client, real.dataSource(), real.schema());
+  }
+
+  private static String closing(int entry) {
+    return "insert into account_state (account_id, version, status, entry_no)"
+        + " values (1, 2, 'CLOSED', "
+        + entry
+        + ")";
   }
 }

@@ -156,9 +156,7 @@ final class JavaSource {
     if (entry.onlyIfNewest() != null) {
       java.append("\n        .onlyIfNewest(").append(entry.onlyIfNewest()).append("L)");
     }
-    entry
-        .conditions()
-        .forEach(it -> java.append("\n        .onlyIf(").append(of(it)).append(")"));
+    entry.conditions().forEach(it -> java.append("\n        .onlyIf(").append(of(it)).append(")"));
     addLegs(java, entry.postings());
     return java.append("\n        .build()").toString();
   }

@@ -185,6 +185,10 @@ public final class ModelLedger {
       }
     }
     for (Condition condition : entry.conditions()) {
+      AccountRef ref = condition.account();
+      if (!accounts.containsKey(ref)) {
+        return Verdict.refused(isNowhere(ref) ? "ACCOUNT_NOT_FOUND" : "CURRENCY_MISMATCH", ref);
+      }
       if (!holds(condition)) {
         ModelAccount account = account(condition.account());
         return new Verdict("CONDITION_NOT_MET", condition.toString(), account.balance());

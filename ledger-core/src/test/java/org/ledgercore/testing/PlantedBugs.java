@@ -148,10 +148,7 @@ final class PlantedBugs {
             "head.balanceMinor() >= it.balance().minor()",
             "head.balanceMinor() > it.balance().minor()"),
         new PlantedBug(
-            "an account that moved is not noticed",
-            DECIDER,
-            "      head.movedBy(entryNo);\n",
-            ""),
+            "an account that moved is not noticed", DECIDER, "      head.movedBy(entryNo);\n", ""),
         new PlantedBug(
             "a freeze of the wrong side",
             "chart/AccountStatus.java",

@@ -98,7 +98,7 @@ public class AccountState extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("account_state_status_check"), "((status = ANY (ARRAY['OPEN'::text, 'CLOSED'::text])))", true),
+            Internal.createCheck(this, DSL.name("account_state_status_check"), "((status = ANY (ARRAY['OPEN'::text, 'FROZEN_IN'::text, 'FROZEN_OUT'::text, 'FROZEN'::text, 'CLOSED'::text])))", true),
             Internal.createCheck(this, DSL.name("account_state_version_check"), "((version >= 1))", true)
         );
     }
