@@ -40,9 +40,15 @@ public sealed interface Condition {
   /**
    * No entry after this one moved the account: what was read as of that entry still holds.
    *
-   * @param sinceEntry number of an entry, such as {@code Balance.asOfEntry}
+   * @param sinceEntry number of an entry, such as {@code Balance.asOfEntry}; 0 for the beginning
    */
   record Unmoved(AccountRef account, long sinceEntry) implements Condition {
+    public Unmoved {
+      if (sinceEntry < 0) {
+        throw new InvalidInputException("sinceEntry", "must not be negative", sinceEntry);
+      }
+    }
+
     @Override
     public String toString() {
       return account + " unmoved since entry " + sinceEntry;

@@ -234,7 +234,8 @@ class VerifierTest {
   static Stream<Tamper> states() {
     String school = "account_id = 2";
     String till = "account_id = 3 and version = ";
-    String more = "insert into account_state (account_id, version, status, floor, entry_no)"
+    String more =
+        "insert into account_state (account_id, version, status, floor, entry_no)"
             + " values (2, 2, 'OPEN', -1000000, ";
     return Stream.of(
         state("floor = -1", school, "entry 3", DIFFERS),

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
-import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.Condition;
+import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Unit;
 import org.ledgercore.rules.Outcome.Rejected;
@@ -232,8 +232,7 @@ class DeciderTest {
                 .onlyIf(new Condition.AtMost(ref("bank", "EUR"), euro("0.00")))
                 .build()),
         pair("ACCOUNT_CLOSED", "BALANCE_OVERFLOW", entry("k", "D full 1.00", "C old 1.00")),
-        pair(
-            "INSUFFICIENT_FUNDS", "ABOVE_CEILING", entry("k", "C capped 6.00", "D shop 6.00")),
+        pair("INSUFFICIENT_FUNDS", "ABOVE_CEILING", entry("k", "C capped 6.00", "D shop 6.00")),
         pair(
             "BALANCE_OVERFLOW",
             "INSUFFICIENT_FUNDS",

@@ -209,15 +209,13 @@ final class EntrySource {
     Unit unit = account.opened().unit();
     long balance = account.balance();
     long off = draw.oneIn(2) ? 1 : 1 + draw.below(1_000);
+    long moved = account.lines().isEmpty() ? 0 : account.lines().getLast().entryNo();
     parts.conditions.add(
-        switch (draw.below(3)) {
+        switch (draw.below(holds || moved > 0 ? 3 : 2)) {
           case 0 ->
               new Condition.AtLeast(ref, Money.ofMinor(holds ? balance : balance + off, unit));
           case 1 -> new Condition.AtMost(ref, Money.ofMinor(holds ? balance : balance - off, unit));
-          default -> {
-            long moved = account.lines().isEmpty() ? 0 : account.lines().getLast().entryNo();
-            yield new Condition.Unmoved(ref, holds ? moved : moved - off);
-          }
+          default -> new Condition.Unmoved(ref, holds ? moved : Math.max(0, moved - off));
         });
   }
 

@@ -28,6 +28,6 @@ class GuidesTest {
     int start = source.indexOf("// @start region=\"" + name + "\"");
     int from = source.indexOf('\n', start) + 1;
     int to = source.lastIndexOf('\n', source.indexOf("// @end", from)) + 1;
-    return source.substring(from, to).stripIndent();
+    return source.substring(from, to - 1).stripIndent() + "\n";
   }
 }
