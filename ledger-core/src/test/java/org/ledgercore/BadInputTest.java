@@ -18,7 +18,7 @@ import org.ledgercore.Verdict.Row;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
-import org.ledgercore.chart.AccountType;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.chart.Side;
 import org.ledgercore.journal.EntryBuilder;
@@ -182,7 +182,7 @@ class BadInputTest {
     return Stream.of(
         invalid(
             "IN3 floor below every balance",
-            () -> new NewAccount(BANK, EUR, AccountType.ASSET, Side.DEBIT, 0, Long.MIN_VALUE),
+            () -> AccountTerms.NONE.within(Long.MIN_VALUE, null),
             "floor: must be at least -9223372036854775807: -9223372036854775808"),
         invalid(
             "IN32 negative share of a negative amount",

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.rules.RejectedException;
@@ -18,7 +19,7 @@ import org.ledgercore.testing.Covers;
 import org.ledgercore.testing.LedgerExtension;
 
 /** Units of value: three kinds, and decimals that stay as they are. */
-@Covers("S4")
+@Covers({"S4", "S43"})
 class UnitsTest {
 
   @RegisterExtension static final LedgerExtension DB = new LedgerExtension();
@@ -53,6 +54,25 @@ class UnitsTest {
     Unit three = Unit.fiat("EUR", 3);
     assertRejected(ledger.post(entry("k", out, in, three)), Rejection.UnitDiffers.class);
     assertAccepted(ledger.post(entry("k", out, in, eur)));
+  }
+
+  @Test
+  void entry_ofPointsAgainstMoney_cannotBeBuilt() {
+    Ledger ledger = DB.ledger();
+    Unit points = ledger.openUnit(Unit.points("MILES"));
+    Unit usd = ledger.openUnit(Unit.fiat("USD", 2));
+    Account given = ledger.openAccount(NewAccount.expense("given", points));
+    Account cash = ledger.openAccount(NewAccount.asset("cash", usd));
+
+    assertThatThrownBy(() ->
+            JournalEntry.undated()
+                .key("mixed")
+                .debit(given, Money.ofMinor(100, points))
+                .credit(cash, Money.ofMinor(100, usd))
+                .build())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("debits must equal credits in");
+    assertThat(ledger.trialBalance().differences()).containsKeys("MILES", "USD");
   }
 
   private static JournalEntry entry(String key, Account debit, Account credit, Unit unit) {

@@ -30,17 +30,6 @@ public record NewAccount(
     }
   }
 
-  /** An account with a floor in minor units, or null for none, and nothing else agreed. */
-  public NewAccount(
-      AccountPath path,
-      Unit unit,
-      AccountType type,
-      Side normalSide,
-      int number,
-      @Nullable Long floor) {
-    this(path, unit, type, normalSide, number, AccountTerms.NONE.within(floor, null));
-  }
-
   public static NewAccount asset(String path, Unit unit) {
     return of(AccountType.ASSET, path, unit);
   }

@@ -49,7 +49,9 @@ public final class ChartReader {
   private static final String STATE =
       """
       select s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions
-        from {s}.account a join {s}.unit u using (unit_id) join {s}.account_state s using (account_id)
+        from {s}.account a
+        join {s}.unit u using (unit_id)
+        join {s}.account_state s using (account_id)
        where a.path = ? and u.code = ? order by s.version desc limit 1
       """;
 

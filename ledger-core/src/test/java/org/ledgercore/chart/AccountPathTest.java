@@ -127,7 +127,13 @@ class AccountPathTest {
     assertThat(NewAccount.asset("a", EUR).floor()).isNull();
     assertThat(NewAccount.asset("a", EUR).numbered(1020).neverOverdrawn().contra())
         .isEqualTo(
-            new NewAccount(AccountPath.of("a"), EUR, AccountType.ASSET, Side.CREDIT, 1020, 0L));
+            new NewAccount(
+                AccountPath.of("a"),
+                EUR,
+                AccountType.ASSET,
+                Side.CREDIT,
+                1020,
+                AccountTerms.NONE.within(0L, null)));
   }
 
   @ParameterizedTest
@@ -147,6 +153,6 @@ class AccountPathTest {
   }
 
   private static NewAccount withFloor(long floor) {
-    return new NewAccount(AccountPath.of("a"), EUR, AccountType.ASSET, Side.DEBIT, 0, floor);
+    return NewAccount.asset("a", EUR).under(AccountTerms.NONE.within(floor, null));
   }
 }

@@ -254,8 +254,7 @@ final class SmallBooks {
   }
 
   private static NewAccount withFloor(String path, long floor) {
-    NewAccount free = NewAccount.liability(path, EUR);
-    return new NewAccount(free.path(), EUR, free.type(), free.normalSide(), 0, floor);
+    return NewAccount.liability(path, EUR).under(AccountTerms.NONE.within(floor, null));
   }
 
   private static RecordedEntry recorded(long number, JournalEntry entry) {

@@ -16,7 +16,7 @@ final class PlantedBugs {
   private PlantedBugs() {}
 
   static List<PlantedBug> all() {
-    return Stream.of(figures(), limits(), groups(), rules(), contents(), questions())
+    return Stream.of(figures(), limits(), groups(), rules(), states(), contents(), questions())
         .flatMap(List::stream)
         .toList();
   }
@@ -143,28 +143,6 @@ final class PlantedBugs {
             "if (head.status() == AccountStatus.CLOSED) {",
             "if (head.status() == null) {"),
         new PlantedBug(
-            "a condition on the balance is reached one unit too early",
-            "rules/Conditions.java",
-            "head.balanceMinor() >= it.balance().minor()",
-            "head.balanceMinor() > it.balance().minor()"),
-        new PlantedBug(
-            "an account that moved is not noticed", DECIDER, "      head.movedBy(entryNo);\n", ""),
-        new PlantedBug(
-            "a freeze of the wrong side",
-            "chart/AccountStatus.java",
-            "case FROZEN_OUT -> isComingIn;",
-            "case FROZEN_OUT -> !isComingIn;"),
-        new PlantedBug(
-            "a freeze that does not hold",
-            CHART,
-            "head.state().becoming(command.status())",
-            "head.state().becoming(AccountStatus.OPEN)"),
-        new PlantedBug(
-            "an assignment forgets the limits",
-            CHART,
-            "head.state().terms().assignedTo(",
-            "AccountTerms.NONE.assignedTo("),
-        new PlantedBug(
             "closing an account that is not empty",
             CHART,
             "if (!head.balance().isZero()) {",
@@ -196,6 +174,33 @@ final class PlantedBugs {
             "\"\", BigInteger"),
         new PlantedBug(
             "an account on both sides", BUILDER, "    requireOneSidePerAccount();\n", ""));
+  }
+
+  /** Freezes, assignments and conditions. */
+  private static List<PlantedBug> states() {
+    return List.of(
+        new PlantedBug(
+            "a condition on the balance is reached one unit too early",
+            "rules/Conditions.java",
+            "head.balanceMinor() >= it.balance().minor()",
+            "head.balanceMinor() > it.balance().minor()"),
+        new PlantedBug(
+            "an account that moved is not noticed", DECIDER, "      head.movedBy(entryNo);\n", ""),
+        new PlantedBug(
+            "a freeze of the wrong side",
+            "chart/AccountStatus.java",
+            "case FROZEN_OUT -> isComingIn;",
+            "case FROZEN_OUT -> !isComingIn;"),
+        new PlantedBug(
+            "a freeze that does not hold",
+            CHART,
+            "head.state().becoming(command.status())",
+            "head.state().becoming(AccountStatus.OPEN)"),
+        new PlantedBug(
+            "an assignment forgets the limits",
+            CHART,
+            "head.state().terms().assignedTo(",
+            "AccountTerms.NONE.assignedTo("));
   }
 
   /** Replays, digests and key hashes. */
