@@ -63,8 +63,6 @@ import org.ledgercore.subjects.Subjects;
  */
 public final class Ledger implements AutoCloseable {
 
-  private static final int MAX_GROUP = 10_000;
-  private static final int PART = 4_096;
   private static final int POOL_SIZE = 10;
 
   private final Writers.Hold hold;
@@ -227,16 +225,8 @@ public final class Ledger implements AutoCloseable {
    * earlier ones stay.
    */
   public List<Outcome> postAll(List<JournalEntry> entries) {
-    List<List<Command>> parts = new ArrayList<>();
-    for (int from = 0; from < entries.size(); from += PART) {
-      List<Command> part = new ArrayList<>(PART);
-      for (JournalEntry entry : entries.subList(from, Math.min(entries.size(), from + PART))) {
-        part.add(new Command.Post(entry));
-      }
-      parts.add(part);
-    }
     List<Outcome> outcomes = new ArrayList<>(entries.size());
-    hold.writer().appendParts(parts).forEach(outcomes::addAll);
+    hold.writer().appendParts(Bulk.of(entries)).forEach(outcomes::addAll);
     return outcomes;
   }
 
@@ -244,7 +234,7 @@ public final class Ledger implements AutoCloseable {
    * Posts all entries, or none when one of them is refused; one outcome per entry, at most 10,000.
    */
   public List<Outcome> postAtomically(List<JournalEntry> entries) {
-    requireGroup(entries);
+    Bulk.requireGroup(entries);
     return run(new Command.PostGroup(List.copyOf(entries)));
   }
 
@@ -254,32 +244,7 @@ public final class Ledger implements AutoCloseable {
    * 4,096 entries is stored as soon as it is decided.
    */
   public List<List<Outcome>> postGroups(List<List<JournalEntry>> groups) {
-    List<List<Command>> parts = new ArrayList<>();
-    List<Command> part = new ArrayList<>();
-    int entries = 0;
-    for (List<JournalEntry> group : groups) {
-      requireGroup(group);
-      part.add(
-          group.size() == 1
-              ? new Command.Post(group.getFirst())
-              : new Command.PostGroup(List.copyOf(group)));
-      entries += group.size();
-      if (entries >= PART) {
-        parts.add(part);
-        part = new ArrayList<>();
-        entries = 0;
-      }
-    }
-    if (!part.isEmpty()) {
-      parts.add(part);
-    }
-    return hold.writer().appendParts(parts);
-  }
-
-  private static void requireGroup(List<JournalEntry> entries) {
-    if (entries.isEmpty() || entries.size() > MAX_GROUP) {
-      throw new InvalidInputException("entries", "must be 1 to 10000", entries.size());
-    }
+    return hold.writer().appendParts(Bulk.ofGroups(groups));
   }
 
   /** The same verdict as {@link #post}, with the balances it would leave; nothing is stored. */

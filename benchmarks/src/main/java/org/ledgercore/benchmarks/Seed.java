@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.rules.AccountHead;
@@ -87,11 +88,10 @@ public final class Seed {
             account.type(),
             account.normalSide(),
             account.number());
-    Long floor = account.floor();
     return new AccountHead(
         opened,
         UNIT_ID,
-        new AccountHead.State(1, AccountStatus.OPEN, floor == null ? AccountHead.NO_FLOOR : floor));
+        new AccountState(1, AccountStatus.OPEN, account.terms()));
   }
 
   /** The server's clock, in a transaction of its own. */
