@@ -89,9 +89,7 @@ public final class Seed {
             account.normalSide(),
             account.number());
     return new AccountHead(
-        opened,
-        UNIT_ID,
-        new AccountState(1, AccountStatus.OPEN, account.terms()));
+        opened, UNIT_ID, new AccountState(1, AccountStatus.OPEN, account.terms()));
   }
 
   /** The server's clock, in a transaction of its own. */
