@@ -46,9 +46,10 @@ final class Lane implements AutoCloseable {
           "lock_timeout", "0",
           "idle_in_transaction_session_timeout", "5s",
           "idle_session_timeout", "0",
-          // Our few statements have one good plan each; to plan them anew costs more than to run
-          // them.
-          "plan_cache_mode", "force_generic_plan");
+          // Our few statements have one good plan each, by index; to plan them anew costs more than
+          // to run them, and a table that is small today would be read whole for ever.
+          "plan_cache_mode", "force_generic_plan",
+          "enable_seqscan", "off");
   private static final String NEWEST = "select coalesce(max(batch_no), 0) from {s}.journal_batch";
 
   /** What lanes tell the pipeline. */

@@ -27,7 +27,8 @@ final class Turn implements AutoCloseable {
           // It reads, locks and wakes; a lost wake-up loses nothing.
           "synchronous_commit", "off",
           "idle_session_timeout", "0",
-          "plan_cache_mode", "force_generic_plan");
+          "plan_cache_mode", "force_generic_plan",
+          "enable_seqscan", "off");
 
   private static final String TRY =
       """
