@@ -1,14 +1,20 @@
 package org.ledgercore.payments;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.rules.PaymentRefusal;
 import org.ledgercore.rules.Rejection;
+import org.ledgercore.rules.Rejection.KeyReused.Difference;
 
 /**
  * Posts commands whose entries depend on the books. The key is looked at first, so that a retry is
@@ -50,10 +56,13 @@ final class CommandPosting {
 
   private Outcome postOnce(PaymentCommand command) {
     Optional<RecordedEntry> known = ledger.entry(command.key());
-    if (known.isPresent()) {
+    if (known.isPresent() && command.needs().mayChange()) {
       return again(command, known.get());
     }
     Optional<Situation> situation = reading.of(command);
+    if (situation.isEmpty() && known.isPresent()) {
+      return again(command, known.get());
+    }
     if (situation.isEmpty()) {
       return new Outcome.Rejected(
           new Rejection.EntryNotFound(command.needs().before().orElseThrow().key()));
@@ -64,39 +73,41 @@ final class CommandPosting {
     }
     JournalEntry entry = command.entry(situation.get());
     Outcome outcome = ledger.post(entry);
-    return outcome instanceof Outcome.Rejected(Rejection.KeyReused reused)
+    return command.needs().mayChange()
+            && outcome instanceof Outcome.Rejected(Rejection.KeyReused reused)
         ? again(command, reused.first())
         : outcome;
   }
 
-  /** The same words under the same key are a retry, whatever legs they became. */
+  /** The same words and facts under the same key are a retry, whatever legs they became. */
   private static Outcome again(PaymentCommand command, RecordedEntry first) {
     JournalEntry entry = first.entry();
-    String asked = JournalReading.askedOf(entry);
-    List<Rejection.KeyReused.Difference> differences =
-        differences(
-            List.of("kind", "effectiveDate", "correlation", Row.ASKED),
-            List.of(
-                entry.kind(),
-                String.valueOf(entry.effectiveDate()),
-                String.valueOf(entry.correlation()),
-                asked),
-            List.of(
-                command.kind(),
-                command.occasion().date().toString(),
-                command.occasion().caseId(),
-                command.asked()));
-    return differences.isEmpty()
+    Occasion occasion = command.occasion();
+    List<Difference> found = new ArrayList<>();
+    compare(found, "kind", entry.kind(), command.kind());
+    compare(found, "effectiveDate", entry.effectiveDate(), occasion.date());
+    compare(found, "correlation", entry.correlation(), occasion.caseId());
+    compare(found, Row.ASKED, JournalReading.askedOf(entry), command.asked());
+    Set<String> names = new TreeSet<>(entry.metadata().keySet());
+    names.removeAll(Row.OWN);
+    names.addAll(occasion.facts().keySet());
+    for (String name : names) {
+      compare(found, "metadata." + name, entry.metadata().get(name), occasion.facts().get(name));
+    }
+    return found.isEmpty()
         ? new Outcome.Replayed(first)
-        : new Outcome.Rejected(new Rejection.KeyReused(command.key(), first, differences));
+        : new Outcome.Rejected(new Rejection.KeyReused(command.key(), first, List.copyOf(found)));
   }
 
-  private static List<Rejection.KeyReused.Difference> differences(
-      List<String> fields, List<String> first, List<String> now) {
-    return java.util.stream.IntStream.range(0, fields.size())
-        .filter(i -> !first.get(i).equals(now.get(i)))
-        .mapToObj(i -> new Rejection.KeyReused.Difference(fields.get(i), first.get(i), now.get(i)))
-        .toList();
+  private static void compare(
+      List<Difference> found, String field, @Nullable Object first, @Nullable Object now) {
+    if (!Objects.equals(first, now)) {
+      found.add(new Difference(field, shown(first), shown(now)));
+    }
+  }
+
+  private static String shown(@Nullable Object value) {
+    return value == null ? "absent" : value.toString();
   }
 
   private static boolean isOvertaken(Outcome outcome) {

@@ -1,8 +1,12 @@
 package org.ledgercore.payments;
 
+import java.util.Optional;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
+import org.ledgercore.rules.PaymentRefusal;
 
 /** A wrong entry is put right by two new ones under one approval: P10b1, P10b2. */
 public sealed interface Correction extends PaymentCommand {
@@ -11,7 +15,9 @@ public sealed interface Correction extends PaymentCommand {
   String CAPTURE_REVERSED = "capture_reversed";
 
   /**
-   * P10b1: the inverse of a capture's entry, linked to it.
+   * P10b1: the inverse of a capture's entry, linked to it. What its reserve lot no longer holds is
+   * taken from what is available. Refused when part of the payment is refunded, held or disputed,
+   * so that less than the capture is left of it: what went back to the customer cannot be reversed.
    *
    * @param provider who captured
    * @param reference the provider's reference of the capture
@@ -31,15 +37,33 @@ public sealed interface Correction extends PaymentCommand {
 
     @Override
     public Needs needs() {
-      return Needs.entry(PaymentKeys.capture(provider, reference), Capture.KIND);
+      return Needs.entry(PaymentKeys.capture(provider, reference), Capture.KIND)
+          .withPayment()
+          .withFunds();
+    }
+
+    @Override
+    public Optional<PaymentRefusal> refusal(Situation situation) {
+      Money gross = situation.beforeEntry().postings().getFirst().amount();
+      Money capacity = situation.payment().orElseThrow().refundable();
+      return capacity.minus(gross).isNegative()
+          ? Optional.of(
+              new PaymentRefusal.ReversalAboveCapacity(occasion.caseId(), capacity, gross))
+          : Optional.empty();
     }
 
     @Override
     public JournalEntry entry(Situation situation) {
       RecordedEntry capture = situation.before().orElseThrow();
-      return Row.of(this)
-          .inverseOf(capture.entry())
-          .withOwnLot(capture)
+      Unit unit = capture.entry().postings().getFirst().amount().unit();
+      Money left =
+          situation.fundsIn(unit).lots().stream()
+              .filter(lot -> lot.lot() == capture.number())
+              .map(ReserveLot::left)
+              .findFirst()
+              .orElse(Money.zero(unit));
+      return Row.of(this, situation)
+          .inverseOf(capture, left)
           .with("reverses", Long.toString(capture.number()))
           .build();
     }

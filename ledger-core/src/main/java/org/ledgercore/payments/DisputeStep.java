@@ -63,7 +63,8 @@ public sealed interface DisputeStep extends PaymentCommand {
   }
 
   /**
-   * P7a2: the merchant's money is held for the dispute, as far as there is any.
+   * P7a2: the merchant's money is held for the dispute, as far as there is any; refused when the
+   * dispute is over already.
    *
    * @param dispute which dispute
    * @param merchant whose money
@@ -89,11 +90,16 @@ public sealed interface DisputeStep extends PaymentCommand {
 
     @Override
     public Needs needs() {
-      return Needs.fundsOf(merchant, amount.unit()).withPayment();
+      return Needs.fundsOf(merchant, amount.unit())
+          .withPayment()
+          .beside(dispute.key("dispute_result"));
     }
 
     @Override
     public Optional<PaymentRefusal> refusal(Situation situation) {
+      if (situation.beside().isPresent()) {
+        return Optional.of(Row.settled("dispute " + dispute.reference(), situation.beside().get()));
+      }
       return taking(situation).covered().isZero()
           ? Optional.of(new PaymentRefusal.NothingToMove("funds of " + merchant))
           : Optional.empty();
@@ -232,40 +238,16 @@ public sealed interface DisputeStep extends PaymentCommand {
 
     @Override
     public JournalEntry entry(Situation situation) {
-      JournalEntry hold = situation.beforeEntry();
-      Posting held = hold.postings().getLast();
-      MerchantId merchant = new MerchantId(held.account().dimension());
-      Money back = held.amount().minus(amount);
-      Row row = Row.of(this, situation).debit(AccountClass.DISPUTE_HOLD, merchant, held.amount());
-      Row rest =
-          back.isNegative()
-              ? row.charge(merchant, uncovered(situation, back.negated()))
-              : giveBack(row, hold, merchant, back);
-      return rest.credit(AccountClass.DISPUTE_CLAIM, dispute.provider(), amount).build();
-    }
-
-    private Taking uncovered(Situation situation, Money open) {
-      return situation.take(open, occasion);
-    }
-
-    /** First what was taken first: the payable, then the lots in their order. */
-    private static Row giveBack(Row row, JournalEntry hold, MerchantId merchant, Money back) {
-      LotUses lots = LotUses.of(hold, back.unit());
-      Money fromLots = lots.sum(back.unit());
-      Money fromPayable = hold.postings().getLast().amount().minus(fromLots);
-      Money toPayable = fromPayable.min(back);
-      LotUses toLots = lots.first(back.minus(toPayable));
-      row.credit(AccountClass.MERCHANT_PAYABLE, merchant, toPayable);
-      for (LotUses.Use use : toLots.uses()) {
-        row.credit(AccountClass.MERCHANT_RESERVE, merchant, use.amount());
-      }
-      return row.with(toLots);
+      return lose(Row.of(this, situation), situation.beforeEntry(), situation, amount)
+          .credit(AccountClass.DISPUTE_CLAIM, dispute.provider(), amount)
+          .build();
     }
   }
 
   /**
    * A dispute was lost and nothing could be held for it: all of the loss is charged to the
-   * merchant. Shares its key with {@link Lost}.
+   * merchant. If money is held for it after all, it is lost as in {@link Lost}, whose key it
+   * shares.
    *
    * @param dispute which dispute
    * @param merchant whose payment it is
@@ -291,16 +273,20 @@ public sealed interface DisputeStep extends PaymentCommand {
 
     @Override
     public Needs needs() {
-      return Needs.fundsOf(merchant, amount.unit()).withPayment();
+      return Needs.fundsOf(merchant, amount.unit())
+          .withPayment()
+          .beside(dispute.key("dispute_hold"));
     }
 
     @Override
     public JournalEntry entry(Situation situation) {
-      Taking taking = situation.take(amount, occasion);
-      return Row.of(this, situation)
-          .charge(merchant, taking)
-          .credit(AccountClass.DISPUTE_CLAIM, dispute.provider(), amount)
-          .build();
+      Row row = Row.of(this, situation);
+      Row lost =
+          situation
+              .beside()
+              .map(hold -> lose(row, hold.entry(), situation, amount))
+              .orElseGet(() -> row.charge(merchant, situation.take(amount)));
+      return lost.credit(AccountClass.DISPUTE_CLAIM, dispute.provider(), amount).build();
     }
   }
 
@@ -342,5 +328,32 @@ public sealed interface DisputeStep extends PaymentCommand {
           .credit(AccountClass.DISPUTE_FEE_INCOME, amount)
           .build();
     }
+  }
+
+  /**
+   * Consumes a hold: what it has beyond the loss goes back, what the loss has beyond is charged.
+   */
+  private static Row lose(Row row, JournalEntry hold, Situation situation, Money amount) {
+    Posting held = hold.postings().getLast();
+    MerchantId merchant = new MerchantId(held.account().dimension());
+    Money back = held.amount().minus(amount);
+    row.debit(AccountClass.DISPUTE_HOLD, merchant, held.amount());
+    return back.isNegative()
+        ? row.charge(merchant, situation.take(back.negated()))
+        : giveBack(row, hold, merchant, back);
+  }
+
+  /** First what was taken first: the payable, then the lots in their order. */
+  private static Row giveBack(Row row, JournalEntry hold, MerchantId merchant, Money back) {
+    LotUses lots = LotUses.of(hold, back.unit());
+    Money fromLots = lots.sum(back.unit());
+    Money fromPayable = hold.postings().getLast().amount().minus(fromLots);
+    Money toPayable = fromPayable.min(back);
+    LotUses toLots = lots.first(back.minus(toPayable));
+    row.credit(AccountClass.MERCHANT_PAYABLE, merchant, toPayable);
+    for (LotUses.Use use : toLots.uses()) {
+      row.credit(AccountClass.MERCHANT_RESERVE, merchant, use.amount());
+    }
+    return row.with(toLots);
   }
 }

@@ -44,6 +44,10 @@ final class JournalReading {
       }
       situation = situation.following(before.get());
     }
+    Optional<RecordedEntry> beside = needs.beside().flatMap(ledger::entry);
+    if (beside.isPresent()) {
+      situation = situation.beside(beside.get());
+    }
     return Optional.of(withFigures(command, needs, situation));
   }
 
@@ -57,9 +61,11 @@ final class JournalReading {
     Situation situation = found;
     if (needs.funds().isPresent()) {
       Needs.Funds funds = needs.funds().get();
-      MerchantId merchant = funds.merchant().orElseGet(() -> merchantOf(held(found)));
+      Optional<MerchantId> merchant =
+          funds.merchant().or(() -> MerchantFunds.ownerIn(found.beforeEntry()));
       Unit unit = funds.unit().orElseGet(() -> held(found).amount().unit());
-      situation = situation.with(funds(merchant, unit));
+      situation =
+          situation.with(merchant.map(it -> funds(it, unit)).orElse(MerchantFunds.none(unit)));
       if (needs.payment()) {
         situation = situation.with(payment(caseOf(command, found), unit));
       }
@@ -73,10 +79,6 @@ final class JournalReading {
   /** What the entry before holds: its last leg. */
   private static Posting held(Situation found) {
     return found.beforeEntry().postings().getLast();
-  }
-
-  private static MerchantId merchantOf(Posting held) {
-    return new MerchantId(held.account().dimension());
   }
 
   /** A payment's steps all carry its case, or its figures would be wrong. */

@@ -2,7 +2,12 @@ package org.ledgercore.payments;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.Posting;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 
@@ -17,6 +22,13 @@ import org.ledgercore.money.Unit;
 public record MerchantFunds(
     Money payable, List<ReserveLot> lots, Money receivable, Money allowance) {
 
+  private static final Set<AccountClass> OWNED =
+      EnumSet.of(
+          AccountClass.MERCHANT_PAYABLE,
+          AccountClass.MERCHANT_RESERVE,
+          AccountClass.REFUND_PENDING,
+          AccountClass.DISPUTE_HOLD);
+
   /** A merchant without any money. */
   public static MerchantFunds none(Unit unit) {
     Money zero = Money.zero(unit);
@@ -25,6 +37,16 @@ public record MerchantFunds(
 
   public MerchantFunds {
     lots = List.copyOf(lots);
+  }
+
+  /** Whose money an entry is about: the merchant of its last leg that has one. */
+  static Optional<MerchantId> ownerIn(JournalEntry entry) {
+    for (Posting posting : entry.postings().reversed()) {
+      if (OWNED.stream().anyMatch(any -> any.contains(posting.account()))) {
+        return Optional.of(new MerchantId(posting.account().dimension()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** What all open lots hold. */

@@ -15,13 +15,15 @@ import org.ledgercore.money.Unit;
  * @param funds whose funds it needs
  * @param balances whose balances it needs
  * @param results the unit whose income and expense it needs
+ * @param beside an entry that it has to know of if it is there
  */
 record Needs(
     Optional<Before> before,
     boolean payment,
     Optional<Funds> funds,
     List<AccountRef> balances,
-    Optional<Unit> results) {
+    Optional<Unit> results,
+    Optional<EntryKey> beside) {
 
   /** An entry that must be there. */
   record Before(EntryKey key, Set<String> kinds) {}
@@ -29,39 +31,57 @@ record Needs(
   /** A merchant's funds; without a merchant, of the one the entry before is about. */
   record Funds(Optional<MerchantId> merchant, Optional<Unit> unit) {}
 
+  private static final Needs NOTHING =
+      new Needs(
+          Optional.empty(), false, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+
   static Needs nothing() {
-    return new Needs(Optional.empty(), false, Optional.empty(), List.of(), Optional.empty());
+    return NOTHING;
   }
 
   static Needs entry(EntryKey key, String... kinds) {
     Before before = new Before(key, Set.of(kinds));
-    return new Needs(Optional.of(before), false, Optional.empty(), List.of(), Optional.empty());
+    return new Needs(
+        Optional.of(before), false, NOTHING.funds, List.of(), NOTHING.results, NOTHING.beside);
   }
 
   static Needs balanceOf(AccountRef account) {
-    return new Needs(Optional.empty(), false, Optional.empty(), List.of(account), Optional.empty());
+    return new Needs(
+        NOTHING.before, false, NOTHING.funds, List.of(account), NOTHING.results, NOTHING.beside);
   }
 
   static Needs results(Unit unit) {
-    return new Needs(Optional.empty(), false, Optional.empty(), List.of(), Optional.of(unit));
+    return new Needs(
+        NOTHING.before, false, NOTHING.funds, List.of(), Optional.of(unit), NOTHING.beside);
   }
 
   static Needs fundsOf(MerchantId merchant, Unit unit) {
-    Funds funds = new Funds(Optional.of(merchant), Optional.of(unit));
-    return new Needs(Optional.empty(), false, Optional.of(funds), List.of(), Optional.empty());
+    return NOTHING.with(new Funds(Optional.of(merchant), Optional.of(unit)));
   }
 
   Needs withFunds() {
-    Funds funds = new Funds(Optional.empty(), Optional.empty());
-    return new Needs(before, payment, Optional.of(funds), balances, results);
+    return with(new Funds(Optional.empty(), Optional.empty()));
   }
 
   Needs withPayment() {
-    return new Needs(before, true, funds, balances, results);
+    return new Needs(before, true, funds, balances, results, beside);
+  }
+
+  /** The entry of a key, if there is one. */
+  Needs beside(EntryKey key) {
+    return new Needs(before, payment, funds, balances, results, Optional.of(key));
+  }
+
+  private Needs with(Funds whose) {
+    return new Needs(before, payment, Optional.of(whose), balances, results, beside);
   }
 
   /** Whether what it needs may change until the entry is decided: an entry never does. */
   boolean mayChange() {
-    return payment || funds.isPresent() || !balances.isEmpty() || results.isPresent();
+    return payment
+        || funds.isPresent()
+        || !balances.isEmpty()
+        || results.isPresent()
+        || beside.isPresent();
   }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ledgercore.journal.EntryBuilder;
+import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Text;
 
 /**
@@ -12,7 +13,9 @@ import org.ledgercore.money.Text;
  * @param date the business day
  * @param caseId the id shared by all entries, requests and lines of one case, 1 to 255 code points;
  *     for a payment the payment's id
- * @param facts what else the entry keeps, such as {@code approval} and {@code evidence}
+ * @param facts what else the entry keeps, such as {@code approval} and {@code evidence}; part of
+ *     its content: the same key with other facts is refused. Names that entries of payments keep
+ *     themselves, such as "asked" and "lots", are refused
  */
 public record Occasion(LocalDate date, String caseId, Map<String, String> facts) {
 
@@ -21,6 +24,11 @@ public record Occasion(LocalDate date, String caseId, Map<String, String> facts)
   public Occasion {
     Text.required("caseId", caseId, MAX);
     facts = Map.copyOf(facts);
+    for (String name : facts.keySet()) {
+      if (Row.OWN.contains(name)) {
+        throw new InvalidInputException("facts", "must not use a name of the entry's own", name);
+      }
+    }
   }
 
   /** {@code Occasion.on(day, "pay_001")}. */

@@ -76,7 +76,13 @@ public record PaymentState(
     }
     Money all = refunded.plus(amount).min(captured);
     return new Charged(
-        share(fee.fee(), all).minus(returned.fee()), share(fee.tax(), all).minus(returned.tax()));
+        more(share(fee.fee(), all), returned.fee()), more(share(fee.tax(), all), returned.tax()));
+  }
+
+  /** Never below zero: a reversed capture may leave more returned than is due. */
+  private static Money more(Money due, Money before) {
+    Money more = due.minus(before);
+    return more.isNegative() ? Money.zero(due.unit()) : more;
   }
 
   private Money share(Money of, Money part) {

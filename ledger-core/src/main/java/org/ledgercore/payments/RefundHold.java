@@ -10,7 +10,7 @@ import org.ledgercore.rules.PaymentRefusal;
 /**
  * P4a, P5h, P6h. A refund is requested: the merchant's money is held until it is confirmed or
  * rejected. What is there is held, in the order of the contract; the rest is a figure on the
- * request. Refused when the payment has less left to refund.
+ * request. Refused when the payment has less left to refund, and when the refund is over already.
  *
  * @param refund the refund's name at its provider
  * @param merchant whose money is held
@@ -44,11 +44,14 @@ public record RefundHold(RefundRef refund, MerchantId merchant, Money amount, Oc
 
   @Override
   public Needs needs() {
-    return Needs.fundsOf(merchant, amount.unit()).withPayment();
+    return Needs.fundsOf(merchant, amount.unit()).withPayment().beside(PaymentKeys.refund(refund));
   }
 
   @Override
   public Optional<PaymentRefusal> refusal(Situation situation) {
+    if (situation.beside().isPresent()) {
+      return Optional.of(Row.settled("refund " + refund.reference(), situation.beside().get()));
+    }
     Money capacity =
         situation.payment().map(PaymentState::refundable).orElse(Money.zero(amount.unit()));
     if (capacity.minus(amount).isNegative()) {

@@ -47,34 +47,20 @@ public sealed interface RefundStep extends PaymentCommand {
     @Override
     public JournalEntry entry(Situation situation) {
       JournalEntry hold = situation.beforeEntry();
-      Posting held = hold.postings().getLast();
-      Money amount = RefundHold.asked(hold, held.amount().unit());
-      Row row =
-          Row.of(this, situation)
-              .debit(AccountClass.REFUND_PENDING, merchantOf(hold), held.amount());
-      return settle(row, situation, amount, amount.minus(held.amount()))
+      Money amount = RefundHold.asked(hold, hold.postings().getLast().amount().unit());
+      Row row = Row.of(this, situation);
+      Money uncovered = amount.minus(release(row, hold));
+      return settle(row, situation, merchantOf(hold), amount, uncovered)
           .credit(AccountClass.PROVIDER_RECEIVABLE, refund.provider(), amount)
           .build();
-    }
-
-    private Row settle(Row row, Situation situation, Money amount, Money uncovered) {
-      MerchantId merchant = merchantOf(situation.beforeEntry());
-      PaymentState.Charged back =
-          situation
-              .payment()
-              .map(payment -> payment.returnedBy(amount))
-              .orElse(PaymentState.Charged.none(amount.unit()));
-      row.debit(AccountClass.PLATFORM_FEE, back.fee()).debit(AccountClass.TAX_PAYABLE, back.tax());
-      Money open = uncovered.minus(back.sum());
-      return open.isPositive()
-          ? row.charge(merchant, situation.take(open, occasion))
-          : row.credit(AccountClass.MERCHANT_PAYABLE, merchant, open.negated());
     }
   }
 
   /**
-   * A provider refunded what nobody had asked for, or what no money could be held for: a fact. All
-   * of it is charged to the merchant. Shares its key with {@link Confirmed}.
+   * A provider refunded what nobody had asked for, or what no money could be held for: a fact. Fee
+   * and tax go back or stay as the payment's terms say; the rest is charged to the merchant. If
+   * money is held under this reference after all, it is used first, and what it exceeds the refund
+   * by becomes available. Shares its key with {@link Confirmed}.
    *
    * @param refund which refund
    * @param merchant whose payment it is
@@ -100,13 +86,19 @@ public sealed interface RefundStep extends PaymentCommand {
 
     @Override
     public Needs needs() {
-      return Needs.fundsOf(merchant, amount.unit()).withPayment();
+      return Needs.fundsOf(merchant, amount.unit())
+          .withPayment()
+          .beside(PaymentKeys.refundHold(refund));
     }
 
     @Override
     public JournalEntry entry(Situation situation) {
-      return Row.of(this, situation)
-          .charge(merchant, situation.take(Row.positive("amount", amount), occasion))
+      Row row = Row.of(this, situation);
+      Money uncovered = Row.positive("amount", amount);
+      if (situation.beside().isPresent()) {
+        uncovered = amount.minus(release(row, situation.beside().get().entry()));
+      }
+      return settle(row, situation, merchant, amount, uncovered)
           .credit(AccountClass.PROVIDER_RECEIVABLE, refund.provider(), amount)
           .build();
     }
@@ -313,6 +305,24 @@ public sealed interface RefundStep extends PaymentCommand {
               all.allowance());
       return own.take(amount, Terms.Shortfall.RESERVE, occasion.caseId());
     }
+  }
+
+  /** Debits what a hold holds, and says how much. */
+  private static Money release(Row row, JournalEntry hold) {
+    Posting held = hold.postings().getLast();
+    row.debit(AccountClass.REFUND_PENDING, held.account().dimension(), held.amount());
+    return held.amount();
+  }
+
+  /** Gives fee and tax back as the terms say; what is still uncovered is charged. */
+  private static Row settle(
+      Row row, Situation situation, MerchantId merchant, Money amount, Money uncovered) {
+    PaymentState.Charged back = situation.payment().orElseThrow().returnedBy(amount);
+    row.debit(AccountClass.PLATFORM_FEE, back.fee()).debit(AccountClass.TAX_PAYABLE, back.tax());
+    Money open = uncovered.minus(back.sum());
+    return open.isPositive()
+        ? row.charge(merchant, situation.take(open))
+        : row.credit(AccountClass.MERCHANT_PAYABLE, merchant, open.negated());
   }
 
   private static MerchantId merchantOf(JournalEntry hold) {

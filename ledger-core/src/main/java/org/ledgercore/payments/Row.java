@@ -1,5 +1,6 @@
 package org.ledgercore.payments;
 
+import java.util.Set;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.Side;
 import org.ledgercore.journal.EntryBuilder;
@@ -8,6 +9,7 @@ import org.ledgercore.journal.Posting;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
+import org.ledgercore.rules.PaymentRefusal;
 
 /**
  * The entry of a command in the making: legs by account class, in their order. A part of zero has
@@ -17,6 +19,10 @@ final class Row {
 
   /** The name under which an entry keeps what was asked for. */
   static final String ASKED = "asked";
+
+  /** The names under which entries of payments keep what is theirs. */
+  static final Set<String> OWN =
+      Set.of(ASKED, LotUses.NAME, "merchant", "rate", "reverses", "terms", "uncovered");
 
   private final EntryBuilder entry;
 
@@ -99,11 +105,19 @@ final class Row {
     return lots == null ? this : with(LotUses.NAME, lots);
   }
 
-  /** The lot of a capture's own reserve leg, if it has one. */
-  Row withOwnLot(RecordedEntry capture) {
+  /** The same for a capture, whose lot gives what it has left; the rest is the payable's. */
+  Row inverseOf(RecordedEntry capture, Money lotLeft) {
     for (Posting posting : capture.entry().postings()) {
+      Money fromLot = lotLeft.min(posting.amount());
       if (AccountClass.MERCHANT_RESERVE.contains(posting.account())) {
-        with(LotUses.of(capture.number(), posting.amount()));
+        debit(AccountClass.MERCHANT_RESERVE, posting.account().dimension(), fromLot);
+        debit(
+            AccountClass.MERCHANT_PAYABLE,
+            posting.account().dimension(),
+            posting.amount().minus(fromLot));
+        with(LotUses.of(capture.number(), fromLot));
+      } else {
+        leg(posting.side().opposite(), posting.account(), posting.amount());
       }
     }
     return this;
@@ -120,6 +134,10 @@ final class Row {
 
   JournalEntry build() {
     return entry.build();
+  }
+
+  static PaymentRefusal settled(String what, RecordedEntry by) {
+    return new PaymentRefusal.AlreadySettled(what, by.entry().kind(), by.number());
   }
 
   static Money positive(String field, Money amount) {

@@ -16,36 +16,43 @@ import org.ledgercore.money.Unit;
  * @param payment the figures of the command's payment
  * @param funds the funds of the merchant
  * @param balances balances on the normal side of the accounts asked for
+ * @param beside the entry the command has to know of, if it is there
  */
 record Situation(
     long asOfEntry,
     Optional<RecordedEntry> before,
     Optional<PaymentState> payment,
     Optional<MerchantFunds> funds,
-    Map<AccountRef, Money> balances) {
+    Map<AccountRef, Money> balances,
+    Optional<RecordedEntry> beside) {
 
   static Situation none() {
-    return new Situation(0, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+    return new Situation(
+        0, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
   }
 
   Situation following(RecordedEntry entry) {
-    return new Situation(asOfEntry, Optional.of(entry), payment, funds, balances);
+    return new Situation(asOfEntry, Optional.of(entry), payment, funds, balances, beside);
   }
 
   Situation with(PaymentState state) {
-    return new Situation(asOfEntry, before, Optional.of(state), funds, balances);
+    return new Situation(asOfEntry, before, Optional.of(state), funds, balances, beside);
   }
 
   Situation with(MerchantFunds has) {
-    return new Situation(asOfEntry, before, payment, Optional.of(has), balances);
+    return new Situation(asOfEntry, before, payment, Optional.of(has), balances, beside);
   }
 
   Situation with(Map<AccountRef, Money> found) {
-    return new Situation(asOfEntry, before, payment, funds, Map.copyOf(found));
+    return new Situation(asOfEntry, before, payment, funds, Map.copyOf(found), beside);
   }
 
   Situation asOf(long entryNo) {
-    return new Situation(entryNo, before, payment, funds, balances);
+    return new Situation(entryNo, before, payment, funds, balances, beside);
+  }
+
+  Situation beside(RecordedEntry entry) {
+    return new Situation(asOfEntry, before, payment, funds, balances, Optional.of(entry));
   }
 
   JournalEntry beforeEntry() {
@@ -64,6 +71,12 @@ record Situation(
   /** What is taken from the merchant for an amount, in the order of the payment's terms. */
   Taking take(Money amount, Occasion occasion) {
     return fundsIn(amount.unit()).take(amount, terms().shortfall(), occasion.caseId());
+  }
+
+  /** The same for the payment that the situation is about. */
+  Taking take(Money amount) {
+    String own = payment.map(PaymentState::payment).orElse("");
+    return fundsIn(amount.unit()).take(amount, terms().shortfall(), own);
   }
 
   Money balance(AccountRef account, Unit unit) {

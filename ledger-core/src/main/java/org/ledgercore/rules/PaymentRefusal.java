@@ -39,6 +39,33 @@ public sealed interface PaymentRefusal {
     }
   }
 
+  /** More of a capture would be reversed than is neither refunded, held nor disputed. */
+  record ReversalAboveCapacity(String payment, Money capacity, Money asked)
+      implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "REVERSAL_ABOVE_CAPACITY";
+    }
+
+    @Override
+    public String sentence() {
+      return "reversal of " + payment + ": must be at most " + capacity + ": " + asked;
+    }
+  }
+
+  /** What would be held for has been settled, by the entry named. */
+  record AlreadySettled(String what, String kind, long entry) implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "ALREADY_SETTLED";
+    }
+
+    @Override
+    public String sentence() {
+      return what + ": must still be open: entry " + entry + " is " + kind;
+    }
+  }
+
   /** The reserve lot is not due yet. */
   record LotNotDue(long lot, LocalDate releaseOn, LocalDate today) implements PaymentRefusal {
     @Override

@@ -2,6 +2,7 @@ package org.ledgercore.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ledgercore.testing.LedgerAssertions.assertAccepted;
+import static org.ledgercore.testing.LedgerAssertions.assertRejected;
 import static org.ledgercore.testing.LedgerAssertions.assertReplayed;
 
 import java.io.IOException;
@@ -23,7 +24,10 @@ import org.ledgercore.chart.Side;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
 import org.ledgercore.query.TrialBalance;
+import org.ledgercore.rules.PaymentRefusal;
+import org.ledgercore.rules.Rejection;
 import org.ledgercore.testing.Covers;
 import org.ledgercore.testing.LedgerExtension;
 
@@ -39,7 +43,7 @@ class ChartRowsTest {
   private static final Path PAGE =
       Path.of(System.getProperty("ledger.root", ".."), "docs", "postings.md");
 
-  /** Rows that a test of their own shows. */
+  /** Rows whose figures are the whole ledger's: a test of their own, in a unit of their own. */
   private static final List<String> ELSEWHERE = List.of("P14", "P20");
 
   @BeforeAll
@@ -100,23 +104,76 @@ class ChartRowsTest {
   }
 
   @Test
-  void yearClose_leavesIncomeAndExpenseAtZero() {
-    School school = new School("P20", org.ledgercore.money.Unit.fiat("IQY", 3));
+  void p14_sweepsWhatIsEarned_andNothingOfTheClients() {
+    School school = settled("P14");
+    Payments payments = Payments.on(DB.ledger());
+    SortedMap<String, Money> before = balances();
+
+    Rejection.InsufficientFunds refused =
+        assertRejected(
+            payments.post(sweep(school, school.iqd(1_000).plus(least(school)))),
+            Rejection.InsufficientFunds.class);
+    assertThat(refused.floor()).isEqualTo(school.iqd(122_500));
+    assertThat(balances()).isEqualTo(before);
+
+    RecordedEntry entry = assertAccepted(payments.post(sweep(school, school.iqd(1_000))));
+    List<String> row = List.of("D bank_own:rafidain 1000.000 S14", "C bank:rafidain 1000.000 S14");
+    assertThat(legs(school, entry)).isEqualTo(row);
+    assertThat(changes(school, before)).containsExactlyInAnyOrderElementsOf(row);
+    assertThat(payments.safeguarding(school.iqd).surplus().isZero()).isTrue();
+    assertReplayed(payments.post(sweep(school, school.iqd(1_000))));
+    assertRejected(
+        payments.post(new Sweep("again", school.rafidain, least(school), school.when)),
+        Rejection.InsufficientFunds.class);
+  }
+
+  @Test
+  void p20_closesIncomeAndExpense_once() {
+    School school = settled("P20");
+    Payments payments = Payments.on(DB.ledger());
+    SortedMap<String, Money> before = balances();
+    YearClose close = new YearClose(2026, school.iqd, school.when);
+
+    RecordedEntry entry = assertAccepted(payments.post(close));
+
+    List<String> row =
+        List.of(
+            "D platform_fee 2500.000 S20",
+            "C provider_cost 1500.000 S20",
+            "C retained_earnings 1000.000 S20");
+    assertThat(legs(school, entry)).isEqualTo(row);
+    assertThat(changes(school, before)).containsExactlyInAnyOrderElementsOf(row);
+    assertThat(balances())
+        .containsEntry("platform_fee in S20", Money.zero(school.iqd))
+        .containsEntry("provider_cost in S20", Money.zero(school.iqd))
+        .containsEntry("retained_earnings in S20", school.iqd(-1_000));
+    assertThat(assertReplayed(payments.post(close))).isEqualTo(entry);
+    Rejection.PaymentRefused refused =
+        assertRejected(
+            payments.post(new YearClose(2027, school.iqd, school.when)),
+            Rejection.PaymentRefused.class);
+    assertThat(refused.reason()).isInstanceOf(PaymentRefusal.NothingToMove.class);
+  }
+
+  /** Captured, cost accrued and settled net, in a unit of its own: 1,000 are earned. */
+  private static School settled(String row) {
+    School school = new School(row, Unit.fiat("S" + row.substring(1), 3));
     School.openHouse(DB.ledger(), school.iqd);
     school.open(DB.ledger());
     Payments payments = Payments.on(DB.ledger());
     assertAccepted(payments.post(school.capture()));
     assertAccepted(
         payments.post(new ProviderCost(school.provider, "cost", school.iqd(1_500), school.when)));
+    assertAccepted(payments.post(school.settlement(1_500)));
+    return school;
+  }
 
-    RecordedEntry entry =
-        assertAccepted(payments.post(new YearClose(2026, school.iqd, school.when)));
+  private static Sweep sweep(School school, Money amount) {
+    return new Sweep("earned", school.rafidain, amount, school.when);
+  }
 
-    assertThat(legs(school, entry))
-        .containsExactly(
-            "D platform_fee 2500.000 IQY",
-            "C provider_cost 1500.000 IQY",
-            "C retained_earnings 1000.000 IQY");
+  private static Money least(School school) {
+    return Money.ofMinor(1, school.iqd);
   }
 
   private static School open(String ref) {
