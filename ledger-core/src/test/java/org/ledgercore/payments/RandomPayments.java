@@ -1,0 +1,205 @@
+package org.ledgercore.payments;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.ledgercore.Ledger;
+import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
+import org.ledgercore.payments.Terms.FeeOnRefund;
+import org.ledgercore.payments.Terms.Shortfall;
+
+/**
+ * Draws payment commands and facts of two merchants, two providers and two currencies. Few
+ * references, so that steps meet; in no particular order, so that many make no sense.
+ */
+final class RandomPayments {
+
+  private static final List<MerchantId> MERCHANTS =
+      List.of(new MerchantId("school"), new MerchantId("clinic"));
+  private static final List<ProviderId> PROVIDERS =
+      List.of(new ProviderId("switch"), new ProviderId("gate"));
+  private static final List<Unit> UNITS = List.of(School.IQD, School.USD);
+  private static final BankId BANK = new BankId("rafidain");
+  private static final SubjectId CUSTOMER = new SubjectId("u1");
+  private static final int MOST = 200;
+  private static final int REFERENCES = 5;
+
+  private final Random random;
+  private final List<Supplier<PaymentCommand>> draws;
+  private final List<Capture> captures = new ArrayList<>();
+  private final Payments payments;
+
+  RandomPayments(long seed, Ledger ledger) {
+    this.random = new Random(seed);
+    this.payments = Payments.on(ledger);
+    for (Unit unit : UNITS) {
+      School.openHouse(ledger, unit);
+      MERCHANTS.forEach(each -> payments.openMerchant(each, unit));
+      MERCHANTS.forEach(
+          each -> payments.open(AccountClass.MERCHANT_RECEIVABLE_ALLOWANCE, each.value(), unit));
+      PROVIDERS.forEach(each -> payments.openProvider(each, unit));
+      payments.openBank(BANK, unit);
+      payments.openSubject(CUSTOMER, unit);
+    }
+    this.draws =
+        List.of(
+            this::capture,
+            this::capture,
+            this::hold,
+            this::hold,
+            this::refundStep,
+            this::refundStep,
+            this::dispute,
+            this::dispute,
+            this::payout,
+            this::payout,
+            this::payout,
+            this::merchantStep,
+            this::correction,
+            this::provider);
+  }
+
+  PaymentCommand next() {
+    return captures.size() < 2 ? capture() : one(draws).get();
+  }
+
+  private Capture capture() {
+    boolean again = !captures.isEmpty() && random.nextInt(8) == 0;
+    if (again) {
+      return one(captures);
+    }
+    String number = Integer.toString(captures.size());
+    Unit unit = one(UNITS);
+    Occasion when = Occasion.on(School.DAY, "pay_" + random.nextInt(4) + "_" + unit);
+    Capture capture =
+        new Capture(one(PROVIDERS), "c" + number, one(MERCHANTS), amount(unit), terms(), when);
+    captures.add(capture);
+    return capture;
+  }
+
+  private Terms terms() {
+    Terms terms = Terms.fee(random.nextInt(500)).withTax(random.nextInt(2) * 1_500);
+    return terms
+        .withReserve(random.nextInt(3) * 1_000, Duration.ofDays(random.nextInt(2) * 90))
+        .onRefund(one(List.of(FeeOnRefund.values())))
+        .takingFrom(one(List.of(Shortfall.values())));
+  }
+
+  private PaymentCommand hold() {
+    Capture of = one(captures);
+    return new RefundHold(refund(of), of.merchant(), part(of), of.occasion());
+  }
+
+  private PaymentCommand refundStep() {
+    Capture of = one(captures);
+    RefundRef refund = refund(of);
+    Occasion when = of.occasion();
+    return switch (random.nextInt(7)) {
+      case 0, 1 -> new RefundStep.Confirmed(refund, when);
+      case 2 -> new RefundStep.Rejected(refund, when);
+      case 3 -> new RefundStep.Released(refund, BANK, when);
+      case 4 -> new RefundStep.Paid(refund, when);
+      case 5 -> new RefundStep.ToWallet(refund, CUSTOMER, when);
+      default -> new RefundStep.Unheld(refund, of.merchant(), part(of), when);
+    };
+  }
+
+  private PaymentCommand dispute() {
+    Capture of = one(captures);
+    Occasion when = of.occasion();
+    MerchantId merchant = of.merchant();
+    DisputeStep.DisputeRef dispute = new DisputeStep.DisputeRef(of.provider(), name("d", of));
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> new DisputeStep.Opened(dispute, of.gross(), when);
+      case 2, 3 -> new DisputeStep.Held(dispute, merchant, of.gross(), when);
+      case 4 -> new DisputeStep.Won(dispute, part(of), when);
+      case 5 -> new DisputeStep.HoldReleased(dispute, when);
+      case 6 -> new DisputeStep.Lost(dispute, part(of), when);
+      default -> new DisputeStep.LostUnheld(dispute, merchant, part(of), when);
+    };
+  }
+
+  private PaymentCommand payout() {
+    String payout = "po" + random.nextInt(REFERENCES);
+    int attempt = 1 + random.nextInt(4) / 3;
+    Occasion when = Occasion.on(School.DAY, payout);
+    return switch (random.nextInt(9)) {
+      case 0, 1, 2 -> new PayoutRequest(payout, one(MERCHANTS), amount(one(UNITS)), when);
+      case 3, 4 -> new PayoutStep.Released(payout, attempt, BANK, when);
+      case 5 -> new PayoutStep.Rejected(payout, attempt, when);
+      case 6 -> new PayoutStep.Confirmed(payout, attempt, when);
+      case 7 -> new PayoutStep.Retried(payout, attempt, when);
+      default -> new PayoutStep.Failed(payout, attempt, when);
+    };
+  }
+
+  private PaymentCommand merchantStep() {
+    MerchantId merchant = one(MERCHANTS);
+    Money amount = amount(one(UNITS));
+    String id = Integer.toString(random.nextInt(MOST));
+    Occasion when = Occasion.on(School.DAY, "m" + id);
+    return switch (random.nextInt(5)) {
+      case 0 -> new MerchantStep.Recovered(id, merchant, amount, when);
+      case 1 -> new MerchantStep.WrittenOff(id, merchant, amount, when);
+      case 2 -> new MerchantStep.Goodwill(id, merchant, amount, when);
+      case 3 -> new MerchantStep.Allowed(id, merchant, amount, when);
+      default -> released(merchant, amount.unit());
+    };
+  }
+
+  private PaymentCommand released(MerchantId merchant, Unit unit) {
+    List<ReserveLot> lots = payments.funds(merchant, unit).lots();
+    long lot = lots.isEmpty() ? 1 : one(lots).lot();
+    Occasion when = Occasion.on(School.DAY.plusDays(random.nextInt(2) * 90), "lot" + lot);
+    return new MerchantStep.ReserveReleased(lot, merchant, unit, when);
+  }
+
+  private PaymentCommand correction() {
+    Capture of = one(captures);
+    return random.nextInt(3) > 0
+        ? new Correction.CaptureReversed(of.provider(), of.reference(), of.occasion())
+        : new Correction.CapturedAgain(of);
+  }
+
+  private PaymentCommand provider() {
+    Capture of = one(captures);
+    Occasion when = of.occasion();
+    String reference = name("p", of);
+    Money amount = amount(of.gross().unit());
+    return switch (random.nextInt(4)) {
+      case 0 -> new ProviderCost(of.provider(), reference, amount, when);
+      case 1 -> new Sweep(reference, BANK, amount, when);
+      case 2 -> new RefundStep.ShareFreed(refund(of), of.merchant(), amount, when);
+      default ->
+          new ProviderSettlement(
+              of.provider(), reference, BANK, of.gross(), Money.zero(amount.unit()), when);
+    };
+  }
+
+  private RefundRef refund(Capture of) {
+    return new RefundRef(of.provider(), name("r", of));
+  }
+
+  /** One of a few names that belong to a capture. */
+  private String name(String what, Capture of) {
+    return what + random.nextInt(2) + "_" + of.reference();
+  }
+
+  private Money amount(Unit unit) {
+    return Money.ofMinor((1 + random.nextInt(MOST)) * 1_000L, unit);
+  }
+
+  /** All of a capture, or any part, seldom more. */
+  private Money part(Capture of) {
+    long gross = of.gross().minor();
+    long some = 1 + (long) (random.nextInt(1_000) * (gross / 900));
+    return random.nextInt(4) == 0 ? of.gross() : Money.ofMinor(some, of.gross().unit());
+  }
+
+  private <T> T one(List<T> of) {
+    return of.get(random.nextInt(of.size()));
+  }
+}
