@@ -13,11 +13,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.Balance;
 import org.ledgercore.chart.NewAccount;
+import org.ledgercore.commit.Batches;
 import org.ledgercore.commit.Deadlines;
 import org.ledgercore.commit.LedgerUnavailableException;
 import org.ledgercore.commit.Pipeline;
@@ -36,7 +36,6 @@ import org.ledgercore.periods.Calendars;
 import org.ledgercore.periods.Periods;
 import org.ledgercore.query.AccountStatement;
 import org.ledgercore.query.Chain;
-import org.ledgercore.query.ChainHead;
 import org.ledgercore.query.EntryRange;
 import org.ledgercore.query.Feed;
 import org.ledgercore.query.Health;
@@ -49,7 +48,6 @@ import org.ledgercore.rules.Outcome;
 import org.ledgercore.rules.RejectedException;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.Migrations;
-import org.ledgercore.store.ServerCheck;
 import org.ledgercore.subjects.Subjects;
 
 /**
@@ -130,9 +128,9 @@ public final class Ledger implements AutoCloseable {
 
   private static Ledger open(DataSource dataSource, LedgerOptions options, Runnable close) {
     try {
-      requireSafe(dataSource, options);
+      Opening.requireSafe(dataSource, options);
       LedgerSchema schema = LedgerSchema.find(dataSource, options.schema());
-      requireAnchor(new Chain(dataSource, schema), options.safety().anchor());
+      Opening.requireAnchor(new Chain(dataSource, schema), options.safety().anchor());
       Pipeline.Config config =
           new Pipeline.Config(
               new Deadlines(
@@ -144,37 +142,6 @@ public final class Ledger implements AutoCloseable {
       return new Ledger(dataSource, schema, hold, close);
     } catch (SQLException e) {
       throw new LedgerUnavailableException("the database did not answer: " + e.getMessage(), e);
-    }
-  }
-
-  private static void requireSafe(DataSource dataSource, LedgerOptions options)
-      throws SQLException {
-    if (options.safety().unsafeServer()) {
-      return;
-    }
-    try (Connection connection = dataSource.getConnection()) {
-      List<String> unsafe = ServerCheck.unsafe(connection);
-      if (!unsafe.isEmpty()) {
-        throw new IllegalStateException(
-            "the server is not safe for a ledger: "
-                + String.join("; ", unsafe)
-                + "; change it, or open with LedgerOptions.withUnsafeServer(true)");
-      }
-    }
-  }
-
-  private static void requireAnchor(Chain chain, @Nullable ChainHead anchor) {
-    if (anchor == null) {
-      return;
-    }
-    boolean same =
-        chain.batchOf(anchor.entry()).filter(it -> it.reached().equals(anchor)).isPresent();
-    if (!same) {
-      throw new IllegalStateException(
-          "the journal does not have the anchored head of entry "
-              + anchor.entry()
-              + ": it was cut, restored from before, or written anew; find out, or open without"
-              + " LedgerOptions.withAnchor");
     }
   }
 
@@ -365,6 +332,11 @@ public final class Ledger implements AutoCloseable {
   /** How the ledger is doing; one statement. */
   public Health health() {
     return chain.health(hold.writer().waiting());
+  }
+
+  /** The batches this process writes: how large they are and where their time goes. */
+  public Batches batches() {
+    return hold.batches();
   }
 
   /** Verification in pieces, from where an earlier one ended, or against heads kept elsewhere. */

@@ -49,11 +49,15 @@ public final class Appender implements Writer {
   private final TurnHolders holders;
 
   public Appender(DataSource dataSource, LedgerSchema schema, Deadlines deadlines) {
-    this(dataSource, schema, deadlines, new Known(new History(), new TurnHolders(schema)));
+    this(dataSource, schema, deadlines, Known.of(schema));
   }
 
   /** What all writers of one ledger in this process know together. */
-  record Known(History history, TurnHolders holders) {}
+  record Known(History history, TurnHolders holders, BatchListeners listeners) {
+    static Known of(LedgerSchema schema) {
+      return new Known(new History(), new TurnHolders(schema), new BatchListeners());
+    }
+  }
 
   Appender(DataSource dataSource, LedgerSchema schema, Deadlines deadlines, Known known) {
     this.dataSource = dataSource;

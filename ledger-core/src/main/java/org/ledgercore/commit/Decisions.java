@@ -104,6 +104,9 @@ final class Decisions implements AutoCloseable {
 
   /** Decides the items on the books as they stand after all batches in flight. */
   InFlight decide(List<WorkItem> items) throws SQLException {
+    BatchEvent event = new BatchEvent();
+    event.begin();
+    long started = System.nanoTime();
     List<Command> commands = new ArrayList<>();
     items.forEach(item -> commands.addAll(item.commands()));
     List<EntryKey> probed = prepare(commands);
@@ -128,9 +131,22 @@ final class Decisions implements AutoCloseable {
     probed.forEach(books::forget);
     InFlight.Basis basis = new InFlight.Basis(++sequence, decidedOn, !refused.isEmpty());
     CompletableFuture<Fate> fate = new CompletableFuture<>();
-    InFlight inFlight = new InFlight(items, outcomes, batch, basis, lastFate, fate);
+    InFlight inFlight = new InFlight(items, outcomes, batch, basis, lastFate, fate, event);
     lastFate = fate;
+    describe(event, items, batch);
+    event.decideNanos = System.nanoTime() - started;
     return inFlight;
+  }
+
+  private void describe(BatchEvent event, List<WorkItem> items, @Nullable SealedBatch batch) {
+    event.schema = schema.name();
+    if (batch != null) {
+      event.entries = batch.draft().entries().size();
+      event.postings = batch.draft().legs().size();
+    }
+    for (WorkItem item : items) {
+      event.retries += item.takePutBacks();
+    }
   }
 
   /** Loads what the books do not remember; says which keys are known for this batch only. */

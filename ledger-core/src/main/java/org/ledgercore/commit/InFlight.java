@@ -17,6 +17,7 @@ import org.ledgercore.store.SealedBatch;
  * @param basis the tip it was decided on
  * @param previous the fate of the batch before
  * @param fate its own fate
+ * @param event its figures so far
  */
 record InFlight(
     List<WorkItem> items,
@@ -24,7 +25,8 @@ record InFlight(
     @Nullable SealedBatch batch,
     Basis basis,
     CompletableFuture<Fate> previous,
-    CompletableFuture<Fate> fate) {
+    CompletableFuture<Fate> fate,
+    BatchEvent event) {
 
   /** Its place among all batches, the tip it was decided on, whether a refusal rests on that. */
   record Basis(long sequence, long batchNo, boolean hasRefusal) {}

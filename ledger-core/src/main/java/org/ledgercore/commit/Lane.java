@@ -146,6 +146,15 @@ final class Lane implements AutoCloseable {
   }
 
   private Fate write(Work work) {
+    Fate fate = fateOrFailure(work);
+    BatchEvent event = work.batch().event();
+    event.copied = work.encoded() != null;
+    event.committed = fate instanceof Fate.Committed;
+    event.commit();
+    return fate;
+  }
+
+  private Fate fateOrFailure(Work work) {
     try {
       return fateOf(work);
     } catch (SQLException | RuntimeException | Error e) {
@@ -160,19 +169,10 @@ final class Lane implements AutoCloseable {
     if (sealed == null) {
       return confirm(batch);
     }
-    BatchEvent event = new BatchEvent();
-    event.begin();
     boolean copied = work.encoded() != null;
-    Fate fate =
-        !copied && batch.previous().isDone() && BatchWriter.isOneStatement(sealed)
-            ? inOneStatement(batch, sealed)
-            : inTransaction(work, sealed, event);
-    event.copied = copied;
-    event.entries = sealed.draft().entries().size();
-    event.postings = sealed.draft().legs().size();
-    event.committed = fate instanceof Fate.Committed;
-    event.commit();
-    return fate;
+    return !copied && batch.previous().isDone() && BatchWriter.isOneStatement(sealed)
+        ? inOneStatement(batch, sealed)
+        : inTransaction(work, sealed);
   }
 
   /** Verdicts that store nothing stand when all they were decided on is committed. */
@@ -201,18 +201,21 @@ final class Lane implements AutoCloseable {
     Connection open = connection();
     open.setAutoCommit(true);
     OldBackend backend = backend(open, sealed);
+    long started = System.nanoTime();
     try {
       if (writer.write(open, sealed)) {
         listener.somebodyWaits();
       }
+      batch.event().writeNanos = System.nanoTime() - started;
       return new Fate.Committed();
     } catch (SQLException e) {
       return afterCommit(e, backend);
     }
   }
 
-  private Fate inTransaction(Work work, SealedBatch sealed, BatchEvent event) throws SQLException {
+  private Fate inTransaction(Work work, SealedBatch sealed) throws SQLException {
     InFlight batch = work.batch();
+    BatchEvent event = batch.event();
     Connection open = connection();
     open.setAutoCommit(false);
     long started = System.nanoTime();

@@ -68,6 +68,7 @@ public final class Pipeline implements Writer, Lane.Listener {
   private final Decisions decisions;
   private final Recovery recovery;
   private final TurnHolders holders;
+  private final BatchListeners listeners;
   private final DataSource dataSource;
   private final Patience patience;
   private final Thread thread;
@@ -81,7 +82,7 @@ public final class Pipeline implements Writer, Lane.Listener {
   public record Config(Deadlines deadlines, Duration queue, int queueEntries, int heads) {}
 
   public Pipeline(DataSource dataSource, LedgerSchema schema, Config config) {
-    this(dataSource, schema, config, new Appender.Known(new History(), new TurnHolders(schema)));
+    this(dataSource, schema, config, Appender.Known.of(schema));
   }
 
   Pipeline(DataSource dataSource, LedgerSchema schema, Config config, Appender.Known known) {
@@ -90,6 +91,7 @@ public final class Pipeline implements Writer, Lane.Listener {
     this.patience = new Patience(config.queue());
     History history = known.history();
     this.holders = known.holders();
+    this.listeners = known.listeners();
     this.decisions = new Decisions(dataSource, schema, config, history);
     this.recovery = new Recovery(dataSource, schema, config.deadlines(), history);
     for (int i = 0; i < LANES; i++) {
@@ -262,9 +264,7 @@ public final class Pipeline implements Writer, Lane.Listener {
     if (here) {
       lane.writeHere(batch);
       unfinished.decrementAndGet();
-      if (batch.isCommitted()) {
-        batch.answer();
-      }
+      tell(batch);
       settle();
     } else {
       lane.take(batch);
@@ -346,10 +346,15 @@ public final class Pipeline implements Writer, Lane.Listener {
   @Override
   public void finished(InFlight batch) {
     unfinished.decrementAndGet();
-    if (batch.isCommitted()) {
-      VIRTUAL.execute(batch::answer);
-    }
+    VIRTUAL.execute(() -> tell(batch));
     queue.ring();
+  }
+
+  private void tell(InFlight batch) {
+    listeners.tell(batch.event());
+    if (batch.isCommitted()) {
+      batch.answer();
+    }
   }
 
   @Override

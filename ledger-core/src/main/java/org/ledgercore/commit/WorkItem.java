@@ -22,6 +22,7 @@ final class WorkItem {
   private final CompletableFuture<List<List<Outcome>>> answer = new CompletableFuture<>();
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
   private boolean alone;
+  private int putBacks;
   private long giveUpAt = Long.MAX_VALUE;
 
   WorkItem(List<Command> commands) {
@@ -74,6 +75,18 @@ final class WorkItem {
 
   void beAlone() {
     alone = true;
+  }
+
+  /** Notes that it goes back to the queue to be decided again. */
+  void putBack() {
+    putBacks++;
+  }
+
+  /** How often it was put back since this was last asked. */
+  int takePutBacks() {
+    int counted = putBacks;
+    putBacks = 0;
+    return counted;
   }
 
   /** Notes a fault; false when its time for trying again is over. */

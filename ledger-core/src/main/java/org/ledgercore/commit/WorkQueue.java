@@ -61,8 +61,10 @@ final class WorkQueue {
     lock.lock();
     try {
       for (int i = again.size() - 1; i >= 0; i--) {
-        items.addFirst(again.get(i));
-        entries += again.get(i).entries();
+        WorkItem item = again.get(i);
+        item.putBack();
+        items.addFirst(item);
+        entries += item.entries();
       }
       changed.signal();
     } finally {

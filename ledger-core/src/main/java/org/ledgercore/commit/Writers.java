@@ -42,9 +42,10 @@ public final class Writers {
    *
    * @param writer posts
    * @param appender joins callers' transactions and previews, with this ledger's own deadlines
+   * @param batches tells of the writer's batches
    * @param release gives the hold back
    */
-  public record Hold(Writer writer, Appender appender, Runnable release) {}
+  public record Hold(Writer writer, Appender appender, Batches batches, Runnable release) {}
 
   private final Map<Place, Shared> shared = new HashMap<>();
 
@@ -83,7 +84,8 @@ public final class Writers {
     found.users++;
     Shared held = found;
     Appender beside = new Appender(dataSource, schema, config.deadlines(), held.known);
-    return new Hold(held.writer, beside, () -> release(place, held));
+    Batches batches = new Batches(schema.name(), held.writer, held.known.listeners());
+    return new Hold(held.writer, beside, batches, () -> release(place, held));
   }
 
   private void release(Place place, Shared held) {
@@ -100,7 +102,7 @@ public final class Writers {
   private static Shared start(
       DataSource dataSource, LedgerSchema schema, Pipeline.Config config, Pooler pooler)
       throws SQLException {
-    Appender.Known known = new Appender.Known(new History(), new TurnHolders(schema));
+    Appender.Known known = Appender.Known.of(schema);
     boolean pooled = pooler == Pooler.PRESENT || (pooler == Pooler.DETECT && isPooled(dataSource));
     if (pooled) {
       LOG.info(

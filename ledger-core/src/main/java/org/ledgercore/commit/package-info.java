@@ -6,7 +6,7 @@
  * that they do not collide, but safety is the key, not the turn. Reading order: {@link
  * org.ledgercore.commit.Appender}, {@code OwnTransaction}, {@code UnknownCommit}, {@link
  * org.ledgercore.commit.JoinedAppender}. Not API: embedders use {@code org.ledgercore.Ledger}; they
- * meet this package's exceptions only.
+ * meet this package's exceptions, and {@link org.ledgercore.commit.Batches} when they measure.
  */
 @NullMarked
 package org.ledgercore.commit;

@@ -3,6 +3,9 @@ package org.ledgercore.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.ledgercore.Ledger;
 import org.ledgercore.LedgerOptions;
 import org.ledgercore.journal.Digest;
+import org.ledgercore.metrics.LedgerMeters;
 import org.ledgercore.query.ChainHead;
 import org.ledgercore.query.Health;
 import org.ledgercore.query.Verification;
+import org.ledgercore.rules.Outcome;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.testing.SmallBooks;
 import org.ledgercore.testing.Tampering;
@@ -65,8 +70,37 @@ class OperationsGuideTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageStartingWith("the journal does not have the anchored head of entry 3: it was");
     }
+    requireInGuide("operations");
+  }
+
+  @Test
+  void example_countsBatches() throws IOException {
+    try (TestLedger test = TestLedger.fresh()) {
+      Ledger ledger = test.ledger();
+      SmallBooks books = SmallBooks.in(ledger);
+
+      // @start region="meters"
+      MeterRegistry registry = new SimpleMeterRegistry(); // or the one your host has
+      try (LedgerMeters meters = new LedgerMeters(ledger)) {
+        meters.bindTo(registry);
+
+        ledger.post(books.deposit("counted", 100)).orThrow();
+        DistributionSummary entries = registry.get("ledger.batch.entries").summary();
+        System.out.println(entries.count() + " batch, " + entries.totalAmount() + " entries");
+
+        Outcome refused = ledger.post(books.payout("too much", 1_000)); // stores nothing
+        System.out.println(refused + ", still " + entries.count() + " batch");
+      }
+      // @end
+      assertThat(registry.get("ledger.batch.entries").summary().count()).isEqualTo(1);
+      assertThat(ledger.newestEntry()).isEqualTo(SmallBooks.OPENING_BATCHES + 1);
+    }
+    requireInGuide("meters");
+  }
+
+  private static void requireInGuide(String region) throws IOException {
     String source = Files.readString(ROOT.resolve(HERE));
-    int from = source.indexOf('\n', source.indexOf("// @start region=\"operations\"")) + 1;
+    int from = source.indexOf('\n', source.indexOf("// @start region=\"" + region + "\"")) + 1;
     int to = source.lastIndexOf('\n', source.indexOf("// @end", from)) + 1;
     assertThat(Files.readString(ROOT.resolve("docs/operations.md")))
         .contains("```java\n" + source.substring(from, to).indent(-6) + "```");

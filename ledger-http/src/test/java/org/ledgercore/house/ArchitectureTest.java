@@ -78,6 +78,7 @@ class ArchitectureTest {
                   "periods",
                   "subjects")),
           entry("payments", Set.of("money", "chart", "journal", "rules", "query", "facts", FACADE)),
+          entry("metrics", Set.of("commit", FACADE)),
           entry("interchange", Set.of("money", "chart", "journal", "query", FACADE)),
           entry("audit", Set.of("money", "chart", "journal", "rules", "query", FACADE)),
           entry(
@@ -259,6 +260,17 @@ class ArchitectureTest {
   @Test
   void theCoreKnowsNoWebAndNoJson() {
     none(dependencies(CORE).filter(dependency -> isIn(target(dependency), FOREIGN_TO_CORE)));
+  }
+
+  @Test
+  void onlyTheMetersKnowMicrometer() {
+    assertThat(
+            dependencies(CORE)
+                .filter(dependency -> isIn(target(dependency), List.of("io.micrometer")))
+                .map(dependency -> packageOf(dependency.getOriginClass()))
+                .distinct()
+                .toList())
+        .containsExactly("metrics");
   }
 
   @Test
