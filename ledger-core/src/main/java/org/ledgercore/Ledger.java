@@ -17,6 +17,7 @@ import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.Balance;
 import org.ledgercore.chart.NewAccount;
+import org.ledgercore.commit.BatchSize;
 import org.ledgercore.commit.Batches;
 import org.ledgercore.commit.Deadlines;
 import org.ledgercore.commit.LedgerUnavailableException;
@@ -137,7 +138,8 @@ public final class Ledger implements AutoCloseable {
                   options.turnDeadline(), options.answerDeadline(), options.joinIdleLimit()),
               options.queueDeadline(),
               options.queueEntries(),
-              options.rememberedAccounts());
+              options.rememberedAccounts(),
+              BatchSize.MEASURED);
       Writers.Hold hold = Writers.open(dataSource, schema, config, options.pooler());
       return new Ledger(dataSource, schema, hold, close);
     } catch (SQLException e) {

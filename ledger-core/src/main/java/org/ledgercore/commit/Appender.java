@@ -44,6 +44,7 @@ public final class Appender implements Writer {
   private final Deadlines deadlines;
   private final BooksReader reader;
   private final BatchWriter writer;
+  private final Store store;
   private final UnknownCommit unknown;
   private final History history;
   private final TurnHolders holders;
@@ -65,9 +66,10 @@ public final class Appender implements Writer {
     this.deadlines = deadlines;
     this.reader = new BooksReader(schema);
     this.writer = new BatchWriter(schema);
-    this.unknown = new UnknownCommit(dataSource, schema, deadlines.answer());
     this.history = known.history();
     this.holders = known.holders();
+    this.store = new PostgresStore(dataSource, schema, deadlines.answer(), holders);
+    this.unknown = new UnknownCommit(store, deadlines.answer(), Pace.REAL);
   }
 
   /** The appender for a transaction of the caller's. */
@@ -121,7 +123,7 @@ public final class Appender implements Writer {
 
   private void requireTurnFree() {
     try {
-      holders.requireFree(dataSource);
+      store.requireTurnFree();
     } catch (SQLException e) {
       throw new LedgerUnavailableException("the database did not answer: " + e.getMessage(), e);
     }
@@ -246,12 +248,10 @@ public final class Appender implements Writer {
   /** After a collision: whatever constraint was named, the batch row decides what it means. */
   private void requireAnother(SealedBatch batch, SQLException collision) throws SQLException {
     long number = batch.header().batchNo();
-    try (Connection connection = dataSource.getConnection()) {
-      if (unknown.storedId(connection, number) == null) {
-        throw new IllegalStateException(
-            "batch " + number + " collided although no other batch has its number; run verify",
-            collision);
-      }
+    if (store.batchId(number) == null) {
+      throw new IllegalStateException(
+          "batch " + number + " collided although no other batch has its number; run verify",
+          collision);
     }
   }
 
@@ -289,7 +289,7 @@ public final class Appender implements Writer {
         throw new LedgerUnavailableException(
             "the database refused or did not answer, and nothing was posted: " + e.getMessage(), e);
       }
-      Pause.forAtMost(RETRY_PAUSE);
+      Pace.REAL.pause(RETRY_PAUSE);
     }
   }
 }

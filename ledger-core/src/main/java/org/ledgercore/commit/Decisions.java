@@ -1,6 +1,5 @@
 package org.ledgercore.commit;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.commit.InFlight.Fate;
+import org.ledgercore.commit.Store.TurnSession;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
@@ -18,7 +17,6 @@ import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
 import org.ledgercore.rules.Decider;
 import org.ledgercore.rules.Outcome;
-import org.ledgercore.store.BooksLoader;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.SealedBatch;
 import org.ledgercore.store.Tip;
@@ -34,27 +32,33 @@ final class Decisions implements AutoCloseable {
 
   private final LedgerSchema schema;
   private final Turn turn;
-  private final BooksLoader loader;
   private final History history;
-  private final ServerClock clock = new ServerClock();
+  private final Pace pace;
+  private final ServerClock clock;
   private final DuplicateRate duplicates = new DuplicateRate();
   private final Books books;
   private boolean ready;
   private boolean untold;
-  private long toldAt = System.nanoTime();
+  private long toldAt;
+  private boolean probesAll;
   private long sequence;
   private Tip tip;
   private CompletableFuture<Fate> lastFate =
       CompletableFuture.completedFuture(new Fate.Committed());
 
-  Decisions(DataSource dataSource, LedgerSchema schema, Pipeline.Config config, History history) {
+  Decisions(Turn turn, LedgerSchema schema, Config config) {
     this.schema = schema;
-    this.turn = new Turn(dataSource, schema, config.deadlines().turn());
-    this.loader = new BooksLoader(schema);
-    this.history = history;
+    this.turn = turn;
+    this.history = config.history();
+    this.pace = config.pace();
+    this.toldAt = pace.nanoTime();
+    this.clock = new ServerClock(pace);
     this.tip = Tip.EMPTY;
     this.books = new Books(tip.end(), config.heads());
   }
+
+  /** What was seen committed, how many heads are remembered, and whose time it is. */
+  record Config(History history, int heads, Pace pace) {}
 
   /** Whether the books stand at the journal's end and the next batch can be decided. */
   boolean isReady() {
@@ -72,7 +76,7 @@ final class Decisions implements AutoCloseable {
         turn.release();
       }
       turn.take();
-      catchUp(turn.connection());
+      catchUp(turn.session());
       ready = true;
     } catch (SQLException e) {
       turnLost();
@@ -80,16 +84,15 @@ final class Decisions implements AutoCloseable {
     }
   }
 
-  private void catchUp(Connection connection) throws SQLException {
+  private void catchUp(TurnSession session) throws SQLException {
     long asked = history.seenBatch();
-    Tip now = loader.tip(connection, asked);
+    Tip now = session.tip(asked);
     history.check(now, asked);
     if (now.newestFact() != tip.newestFact()) {
       books.facts().forgetAll();
     }
     if (now.batchNo() != tip.batchNo()) {
-      Set<Integer> touched =
-          tip.batchNo() == 0 ? null : loader.touchedSince(connection, tip.batchNo());
+      Set<Integer> touched = tip.batchNo() == 0 ? null : session.touchedSince(tip.batchNo());
       if (touched == null) {
         books.forgetAll();
       } else {
@@ -106,7 +109,8 @@ final class Decisions implements AutoCloseable {
   InFlight decide(List<WorkItem> items) throws SQLException {
     BatchEvent event = new BatchEvent();
     event.begin();
-    long started = System.nanoTime();
+    long started = pace.nanoTime();
+    probesAll = duplicates.mustProbe();
     List<Command> commands = new ArrayList<>();
     items.forEach(item -> commands.addAll(item.commands()));
     List<EntryKey> probed = prepare(commands);
@@ -134,7 +138,7 @@ final class Decisions implements AutoCloseable {
     InFlight inFlight = new InFlight(items, outcomes, batch, basis, lastFate, fate, event);
     lastFate = fate;
     describe(event, items, batch);
-    event.decideNanos = System.nanoTime() - started;
+    event.decideNanos = pace.nanoTime() - started;
     return inFlight;
   }
 
@@ -153,7 +157,7 @@ final class Decisions implements AutoCloseable {
   private List<EntryKey> prepare(List<Command> commands) throws SQLException {
     books.forgetCurrencies();
     try {
-      loader.loadMissing(turn.connection(), commands, books);
+      turn.session().loadMissing(commands, books);
       List<JournalEntry> toProbe = new ArrayList<>();
       for (Command command : commands) {
         if (mustProbe(command)) {
@@ -163,7 +167,7 @@ final class Decisions implements AutoCloseable {
       if (toProbe.isEmpty()) {
         return List.of();
       }
-      List<EntryKey> used = loader.probeKeys(turn.connection(), toProbe, books);
+      List<EntryKey> used = turn.session().probeKeys(toProbe, books);
       duplicates.probed(used.size());
       return used;
     } catch (SQLException e) {
@@ -186,7 +190,7 @@ final class Decisions implements AutoCloseable {
     }
     List<JournalEntry> entries =
         unsure.stream().flatMap(each -> each.command().entries().stream()).toList();
-    List<EntryKey> used = loader.probeKeys(turn.connection(), entries, books);
+    List<EntryKey> used = turn.session().probeKeys(entries, books);
     for (Refused each : unsure) {
       if (used.contains(each.command().entries().getFirst().key())) {
         each.outcomes().set(each.place(), decider.decide(each.command()));
@@ -195,8 +199,9 @@ final class Decisions implements AutoCloseable {
     used.forEach(books::forget);
   }
 
+  /** The same answer all through a batch, although its own probe may change the rate. */
   private boolean mustProbe(Command command) {
-    return duplicates.mustProbe() || !(command instanceof Command.Post);
+    return probesAll || !(command instanceof Command.Post);
   }
 
   private @Nullable SealedBatch seal(Decider decider) {
@@ -256,9 +261,9 @@ final class Decisions implements AutoCloseable {
 
   /** Wakes the readers of the feed when something was committed, at most 50 times a second. */
   void tell() throws SQLException {
-    if (untold && System.nanoTime() - toldAt >= TELL_NANOS) {
+    if (untold && pace.nanoTime() - toldAt >= TELL_NANOS) {
       untold = false;
-      toldAt = System.nanoTime();
+      toldAt = pace.nanoTime();
       turn.tell();
     }
   }

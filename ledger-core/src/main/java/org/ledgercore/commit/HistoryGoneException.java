@@ -1,7 +1,7 @@
 package org.ledgercore.commit;
 
 /**
- * Batches that this process has seen committed are no longer in the database: a standby was
+ * BatchSize that this process has seen committed are no longer in the database: a standby was
  * promoted without them, or a backup was restored under a running process. The ledger stops
  * accepting for good; a person has to look before it is opened again.
  */

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.commit.UnknownCommit.OldBackend;
 import org.ledgercore.rules.Outcome;
+import org.ledgercore.store.BatchWriter;
 import org.ledgercore.store.SealedBatch;
 
 /**
@@ -45,6 +46,14 @@ record InFlight(
 
     /** COMMIT was sent and got no clear answer. */
     record Unknown(OldBackend backend, java.sql.SQLException cause) implements Fate {}
+  }
+
+  /**
+   * Whether it opens what the next batch may name: the server must see that by then, or it finds no
+   * such account.
+   */
+  boolean opens() {
+    return batch != null && !BatchWriter.isOneStatement(batch);
   }
 
   boolean isCommitted() {

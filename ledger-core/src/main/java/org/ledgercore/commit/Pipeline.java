@@ -8,9 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -50,63 +48,58 @@ public final class Pipeline implements Writer, Lane.Listener {
   public static final int SESSIONS = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-  private static final Executor VIRTUAL = Thread::startVirtualThread;
   private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final int LANES = 2;
-
-  /**
-   * A full batch is decided and encoded while both lanes are busy, and waits behind one of them.
-   */
-  private static final int DEPTH = 2 * LANES;
-
   private static final int PARTS_AT_ONCE = 4;
 
   private final ReentrantLock work = new ReentrantLock();
   private final WorkQueue queue;
-  private final Lane[] lanes = new Lane[LANES];
-  private final @Nullable InFlight[] onLane = new @Nullable InFlight[DEPTH];
+  private final Lanes lanes;
   private final Decisions decisions;
   private final Recovery recovery;
-  private final TurnHolders holders;
   private final BatchListeners listeners;
-  private final DataSource dataSource;
+  private final Store store;
+  private final Pace pace;
+  private final int oneStatementEntries;
   private final Patience patience;
   private final Thread thread;
   private volatile boolean handOver;
   private volatile @Nullable Throwable broken;
-  private final AtomicInteger unfinished = new AtomicInteger();
-  private int next;
-  private long lastWork = System.nanoTime();
+  private long lastWork;
 
   /** How the pipeline waits and how much it holds. */
-  public record Config(Deadlines deadlines, Duration queue, int queueEntries, int heads) {}
-
-  public Pipeline(DataSource dataSource, LedgerSchema schema, Config config) {
-    this(dataSource, schema, config, Appender.Known.of(schema));
-  }
+  public record Config(
+      Deadlines deadlines, Duration queue, int queueEntries, int heads, BatchSize batch) {}
 
   Pipeline(DataSource dataSource, LedgerSchema schema, Config config, Appender.Known known) {
-    this.dataSource = dataSource;
-    this.queue = new WorkQueue(config.queueEntries());
+    this(
+        new PostgresStore(dataSource, schema, config.deadlines().answer(), known.holders()),
+        schema,
+        config,
+        known,
+        Pace.REAL);
+  }
+
+  Pipeline(Store store, LedgerSchema schema, Config config, Appender.Known known, Pace pace) {
+    Duration answer = config.deadlines().answer();
+    this.store = store;
+    this.pace = pace;
+    this.lastWork = pace.nanoTime();
+    this.queue = new WorkQueue(config.queueEntries(), config.batch());
     this.patience = new Patience(config.queue());
-    History history = known.history();
-    this.holders = known.holders();
     this.listeners = known.listeners();
-    this.decisions = new Decisions(dataSource, schema, config, history);
-    this.recovery = new Recovery(dataSource, schema, config.deadlines(), history);
-    for (int i = 0; i < LANES; i++) {
-      Lane.Config lane = new Lane.Config(this, config.deadlines().answer());
-      lanes[i] = new Lane("ledger-lane-" + i + "-" + schema.name(), dataSource, schema, lane);
-    }
+    Turn turn = new Turn(store.control(), config.deadlines().turn(), pace);
+    this.decisions =
+        new Decisions(turn, schema, new Decisions.Config(known.history(), config.heads(), pace));
+    this.recovery = new Recovery(store, answer, known.history(), pace);
+    this.oneStatementEntries = config.batch().oneStatement();
+    Lane.Config lane = new Lane.Config(this, oneStatementEntries);
+    this.lanes = new Lanes(store, schema.name(), lane, pace);
     this.thread =
         Thread.ofPlatform().name("ledger-pipeline-" + schema.name()).daemon().unstarted(this::run);
   }
 
-  /** Starts the threads. */
+  /** Starts the thread that decides. */
   public Pipeline start() {
-    for (Lane lane : lanes) {
-      lane.start();
-    }
     thread.start();
     return this;
   }
@@ -157,29 +150,32 @@ public final class Pipeline implements Writer, Lane.Listener {
                 answer.completeExceptionally(failure);
               }
             },
-            VIRTUAL);
+            pace::aside);
     patience.watch(item);
     return answer;
   }
 
+  /** Lets a call wait in the queue, or throws {@link BusyException}. */
+  void enqueue(WorkItem item) {
+    queue.add(item);
+  }
+
   private void requireTurnFree() {
     try {
-      holders.requireFree(dataSource);
+      store.requireTurnFree();
     } catch (SQLException e) {
       throw new LedgerUnavailableException("the database did not answer: " + e.getMessage(), e);
     }
   }
 
   /** Runs a call on its own thread when nothing else is going on; false when something is. */
-  private boolean runHere(WorkItem item) {
+  boolean runHere(WorkItem item) {
     if (!queue.isEmpty() || !work.tryLock()) {
       return false;
     }
     try {
-      if (!queue.isEmpty() || queue.isClosed() || broken != null || handOver || !isIdle()) {
-        return false;
-      }
-      if (item.entries() > Lane.ONE_STATEMENT_ENTRIES || !item.take()) {
+      boolean free = queue.isEmpty() && !queue.isClosed() && broken == null && !handOver;
+      if (!free || !lanes.isIdle() || item.entries() > oneStatementEntries || !item.take()) {
         return false;
       }
       if (settle()) {
@@ -197,20 +193,24 @@ public final class Pipeline implements Writer, Lane.Listener {
     try {
       boolean more = true;
       while (more) {
-        boolean ready = queue.awaitBatch(LINGER_NANOS, this::hasFreeLane);
-        work.lock();
-        try {
-          settle();
-          more = step(ready ? queue.drain() : List.of(), false) || !queue.isClosed();
-        } finally {
-          work.unlock();
-        }
+        more = round(queue.awaitBatch(LINGER_NANOS, lanes::hasFree));
       }
     } catch (InterruptedException e) {
       fail(e);
     } catch (RuntimeException | Error e) {
       fail(e);
       throw e;
+    }
+  }
+
+  /** Settles what is finished and begins a batch; false when closed and nothing is left to do. */
+  boolean round(boolean ready) {
+    work.lock();
+    try {
+      settle();
+      return step(ready ? queue.drain() : List.of(), false) || !queue.isClosed();
+    } finally {
+      work.unlock();
     }
   }
 
@@ -222,10 +222,10 @@ public final class Pipeline implements Writer, Lane.Listener {
     if (items.isEmpty()) {
       return rest();
     }
-    lastWork = System.nanoTime();
+    lastWork = pace.nanoTime();
     try {
       if (handOver || !decisions.isReady()) {
-        drainLanes();
+        lanes.drain();
         if (settle()) {
           queue.putBack(items);
           return true;
@@ -236,41 +236,44 @@ public final class Pipeline implements Writer, Lane.Listener {
       if (!here) {
         decisions.tell();
       }
-      Lane lane = nextLane();
+      Lane lane = lanes.next();
       if (settle()) {
         queue.putBack(items);
       } else {
         dispatch(lane, items, here);
       }
     } catch (SQLException e) {
-      drainLanes();
-      settle();
-      decisions.forget();
+      startOver();
       recovery.retry(items, e, queue);
     } catch (RuntimeException e) {
-      drainLanes();
-      settle();
-      decisions.forget();
+      startOver();
       items.forEach(item -> item.answer().completeExceptionally(e));
     }
     return true;
   }
 
+  private void startOver() {
+    lanes.drain();
+    settle();
+    decisions.forget();
+  }
+
   private void dispatch(Lane lane, List<WorkItem> items, boolean here) throws SQLException {
     InFlight batch = decisions.decide(items);
-    onLane[next] = batch;
-    next = (next + 1) % DEPTH;
-    unfinished.incrementAndGet();
+    lanes.add(batch);
     if (here) {
       lane.writeHere(batch);
-      unfinished.decrementAndGet();
+      lanes.finished();
       tell(batch);
       settle();
     } else {
       lane.take(batch);
+      if (batch.opens()) {
+        lanes.drain();
+      }
     }
     if (!decisions.hasTurn()) {
-      drainLanes();
+      lanes.drain();
       decisions.forget();
     }
   }
@@ -278,13 +281,13 @@ public final class Pipeline implements Writer, Lane.Listener {
   /** Nothing to decide: keep the session alive, and after a while let go of the turn. */
   private boolean rest() {
     if (queue.isClosed()) {
-      drainLanes();
+      lanes.drain();
       return settle();
     }
-    boolean idle = isIdle();
+    boolean idle = lanes.isIdle();
     try {
       decisions.tell();
-      if (idle && decisions.hasTurn() && System.nanoTime() - lastWork > LINGER_NANOS) {
+      if (idle && decisions.hasTurn() && pace.nanoTime() - lastWork > LINGER_NANOS) {
         decisions.releaseTurn();
       } else {
         decisions.beat();
@@ -301,52 +304,22 @@ public final class Pipeline implements Writer, Lane.Listener {
    * front of the queue, to be decided again, and the answer is true.
    */
   private boolean settle() {
-    decisions.settle(onLane);
-    for (InFlight batch : onLane) {
+    decisions.settle(lanes.inFlight());
+    for (InFlight batch : lanes.inFlight()) {
       if (batch != null && batch.fate().isDone() && !batch.isCommitted()) {
-        drainLanes();
-        decisions.settle(onLane);
-        recovery.recover(onLane, queue, decisions);
+        lanes.drain();
+        decisions.settle(lanes.inFlight());
+        recovery.recover(lanes.inFlight(), queue, decisions);
         return true;
       }
     }
     return false;
   }
 
-  private boolean hasFreeLane() {
-    return unfinished.get() < LANES;
-  }
-
-  /** The next batch's lane, which then has at most one other before it. */
-  private Lane nextLane() {
-    InFlight before = onLane[next];
-    if (before != null) {
-      before.fate().join();
-    }
-    return lanes[next % LANES];
-  }
-
-  private void drainLanes() {
-    for (InFlight batch : onLane) {
-      if (batch != null) {
-        batch.fate().join();
-      }
-    }
-  }
-
-  private boolean isIdle() {
-    for (InFlight batch : onLane) {
-      if (batch != null && !batch.isCommitted()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   @Override
   public void finished(InFlight batch) {
-    unfinished.decrementAndGet();
-    VIRTUAL.execute(() -> tell(batch));
+    lanes.finished();
+    pace.aside(() -> tell(batch));
     queue.ring();
   }
 
@@ -387,9 +360,7 @@ public final class Pipeline implements Writer, Lane.Listener {
     } catch (InterruptedException e) {
       interrupted = true;
     }
-    for (Lane lane : lanes) {
-      lane.close();
-    }
+    lanes.close();
     decisions.close();
     if (interrupted) {
       Thread.currentThread().interrupt();

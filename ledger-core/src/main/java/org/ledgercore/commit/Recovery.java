@@ -7,10 +7,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.commit.InFlight.Fate;
-import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.SealedBatch;
 
 /**
@@ -25,12 +23,14 @@ final class Recovery {
 
   private final History history;
   private final UnknownCommit unknown;
-  private final long patienceNanos;
+  private final Duration patience;
+  private final Pace pace;
 
-  Recovery(DataSource dataSource, LedgerSchema schema, Deadlines deadlines, History history) {
+  Recovery(Store store, Duration answerDeadline, History history, Pace pace) {
     this.history = history;
-    this.unknown = new UnknownCommit(dataSource, schema, deadlines.answer());
-    this.patienceNanos = deadlines.answer().toNanos();
+    this.unknown = new UnknownCommit(store, answerDeadline, pace);
+    this.patience = answerDeadline;
+    this.pace = pace;
   }
 
   /** Settles the fate of everything on the lanes and empties them. */
@@ -68,7 +68,7 @@ final class Recovery {
         return batch.items();
       }
       saw(batch);
-      Thread.startVirtualThread(batch::answer);
+      pace.aside(batch::answer);
     } catch (OutcomeUnknownException e) {
       batch.items().forEach(item -> item.answer().completeExceptionally(e));
     }
@@ -84,7 +84,7 @@ final class Recovery {
 
   private List<WorkItem> failed(InFlight batch, Exception cause, Decisions decisions) {
     if (cause instanceof SQLException e) {
-      if (SqlStates.is(e, SqlStates.FOREIGN_KEY_VIOLATION)) {
+      if (SqlStates.isChainBroken(e)) {
         history.isGone("batch " + batch.basis().batchNo());
         batch.items().forEach(item -> item.answer().completeExceptionally(history.gone()));
         return List.of();
@@ -94,7 +94,7 @@ final class Recovery {
         return worthAnotherTry(batch.items(), e);
       }
       if (SqlStates.isPassing(e)) {
-        Pause.forAtMost(PAUSE);
+        pace.pause(PAUSE);
         return worthAnotherTry(batch.items(), e);
       }
     }
@@ -109,7 +109,7 @@ final class Recovery {
   /** Puts items back after the turn or the books could not be read. */
   void retry(List<WorkItem> items, SQLException cause, WorkQueue queue) {
     if (SqlStates.isPassing(cause)) {
-      Pause.forAtMost(PAUSE);
+      pace.pause(PAUSE);
       queue.putBack(worthAnotherTry(items, cause));
     } else {
       refuse(items, cause);
@@ -119,7 +119,7 @@ final class Recovery {
   private List<WorkItem> worthAnotherTry(List<WorkItem> items, Exception cause) {
     List<WorkItem> again = new ArrayList<>();
     for (WorkItem item : items) {
-      if (item.mayTryAgain(patienceNanos)) {
+      if (item.mayTryAgain(patience, pace.nanoTime())) {
         again.add(item);
       } else {
         refuse(List.of(item), cause);

@@ -9,19 +9,25 @@ import java.time.Instant;
  */
 final class ServerClock {
 
+  private final Pace pace;
   private Instant reading = Instant.EPOCH;
-  private long readAt = System.nanoTime();
+  private long readAt;
   private Instant last = Instant.EPOCH;
+
+  ServerClock(Pace pace) {
+    this.pace = pace;
+    this.readAt = pace.nanoTime();
+  }
 
   /** Sets the clock by a reading of the server's that was just made. */
   void set(Instant serverTime) {
     reading = serverTime;
-    readAt = System.nanoTime();
+    readAt = pace.nanoTime();
   }
 
   /** Now, in whole microseconds, at or after every earlier answer and {@code notBefore}. */
   Instant now(Instant notBefore) {
-    Instant now = reading.plus(Duration.ofNanos((System.nanoTime() - readAt) / 1_000 * 1_000));
+    Instant now = reading.plus(Duration.ofNanos((pace.nanoTime() - readAt) / 1_000 * 1_000));
     last = latest(latest(now, notBefore), last);
     return last;
   }

@@ -3,6 +3,7 @@ package org.ledgercore.commit;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /**
  * What an SQLSTATE means to a writer, given where it came from: the same broken connection is "not
@@ -22,6 +23,14 @@ final class SqlStates {
 
   static boolean is(SQLException e, String state) {
     return state.equals(e.getSQLState());
+  }
+
+  /** The batch before is not there: of all foreign keys only that one is from batch to batch. */
+  static boolean isChainBroken(SQLException e) {
+    return is(e, FOREIGN_KEY_VIOLATION)
+        && e instanceof PSQLException said
+        && said.getServerErrorMessage() != null
+        && "journal_batch".equals(said.getServerErrorMessage().getTable());
   }
 
   /** Before COMMIT: a passing fault, worth another try with nothing stored. */

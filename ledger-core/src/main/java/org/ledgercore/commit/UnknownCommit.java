@@ -1,19 +1,12 @@
 package org.ledgercore.commit;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.journal.EntryKey;
-import org.ledgercore.store.BatchWriter;
-import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.SealedBatch;
 
 /**
@@ -31,13 +24,8 @@ import org.ledgercore.store.SealedBatch;
  */
 final class UnknownCommit {
 
-  private static final String BATCH_ID =
-      "select batch_id from {s}.journal_batch where batch_no = ?";
-  private static final String END_OLD_BACKEND =
-      "select pg_terminate_backend(pid) from pg_stat_activity where pid = ? and backend_start <= ?";
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-  private static final String BOUNDED_WAIT = "set local lock_timeout = '2s'";
 
   /** What became of the batch. */
   enum Fate {
@@ -48,43 +36,37 @@ final class UnknownCommit {
   /** The backend that was committing, and the server's clock while it was at work. */
   record OldBackend(int pid, Instant seenAt) {}
 
-  private final DataSource dataSource;
-  private final LedgerSchema schema;
-  private final BatchWriter writer;
+  private final Store store;
   private final Duration deadline;
+  private final Pace pace;
 
-  UnknownCommit(DataSource dataSource, LedgerSchema schema, Duration deadline) {
-    this.dataSource = dataSource;
-    this.schema = schema;
-    this.writer = new BatchWriter(schema);
+  UnknownCommit(Store store, Duration deadline, Pace pace) {
+    this.store = store;
     this.deadline = deadline;
+    this.pace = pace;
   }
 
   /** Resolves the batch, or throws {@link OutcomeUnknownException} at the deadline. */
   Fate resolve(SealedBatch batch, OldBackend old, SQLException cause) {
-    long end = System.nanoTime() + deadline.toNanos();
+    long end = pace.nanoTime() + deadline.toNanos();
     Duration pause = FIRST_PAUSE;
     while (true) {
       Fate fate = runAgain(batch, cause);
       if (fate != null) {
         return fate;
       }
-      if (System.nanoTime() > end) {
+      if (pace.nanoTime() > end) {
         throw new OutcomeUnknownException(keys(batch), cause);
       }
       endOldBackend(old, cause);
-      Pause.forAtMost(pause);
+      pace.pause(pause);
       pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
     }
   }
 
   private @Nullable Fate runAgain(SealedBatch batch, SQLException cause) {
-    try (OwnTransaction transaction = OwnTransaction.begin(dataSource)) {
-      transaction.makeDurable();
-      transaction.execute(BOUNDED_WAIT);
-      writer.write(transaction.connection(), batch);
-      transaction.requireHealthy();
-      transaction.commit();
+    try {
+      store.storeAgain(batch);
       return Fate.STORED;
     } catch (SQLException e) {
       cause.addSuppressed(e);
@@ -93,8 +75,8 @@ final class UnknownCommit {
   }
 
   private @Nullable Fate whoseIs(SealedBatch batch, SQLException cause) {
-    try (Connection connection = dataSource.getConnection()) {
-      UUID stored = storedId(connection, batch.header().batchNo());
+    try {
+      UUID stored = store.batchId(batch.header().batchNo());
       if (stored == null) {
         return null;
       }
@@ -105,22 +87,9 @@ final class UnknownCommit {
     }
   }
 
-  /** The id of the batch with this number, or null. */
-  @Nullable UUID storedId(Connection connection, long batchNo) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(schema.sql(BATCH_ID))) {
-      statement.setLong(1, batchNo);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? row.getObject(1, UUID.class) : null;
-      }
-    }
-  }
-
   private void endOldBackend(OldBackend old, SQLException cause) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(END_OLD_BACKEND)) {
-      statement.setInt(1, old.pid());
-      statement.setTimestamp(2, Timestamp.from(old.seenAt()));
-      statement.execute();
+    try {
+      store.end(old);
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }

@@ -1,5 +1,6 @@
 package org.ledgercore.commit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -90,10 +91,9 @@ final class WorkItem {
   }
 
   /** Notes a fault; false when its time for trying again is over. */
-  boolean mayTryAgain(long patienceNanos) {
-    long now = System.nanoTime();
+  boolean mayTryAgain(Duration patience, long now) {
     if (giveUpAt == Long.MAX_VALUE) {
-      giveUpAt = now + patienceNanos;
+      giveUpAt = now + patience.toNanos();
     }
     return now < giveUpAt;
   }

@@ -14,21 +14,17 @@ import java.util.function.BooleanSupplier;
  */
 final class WorkQueue {
 
-  /** The most entries of one batch; one item may have more. */
-  static final int BATCH_ENTRIES = 8_192;
-
-  /** The most legs of one batch; one item may have more. */
-  static final int BATCH_LEGS = 40_000;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<WorkItem> items = new ArrayDeque<>();
   private final int capacity;
+  private final BatchSize size;
   private int entries;
   private boolean closed;
 
-  WorkQueue(int capacity) {
+  WorkQueue(int capacity, BatchSize size) {
     this.capacity = capacity;
+    this.size = size;
   }
 
   /** Adds an item, or throws {@link BusyException} when there is no room. */
@@ -111,7 +107,8 @@ final class WorkQueue {
   }
 
   private boolean isBatch(BooleanSupplier hasFreeLane) {
-    return !items.isEmpty() && (closed || entries >= BATCH_ENTRIES || hasFreeLane.getAsBoolean());
+    return !items.isEmpty()
+        && (closed || entries >= size.entries() || hasFreeLane.getAsBoolean());
   }
 
   /** Wakes the one who waits. */
@@ -133,7 +130,8 @@ final class WorkQueue {
     try {
       for (WorkItem next = items.peekFirst(); next != null; next = items.peekFirst()) {
         boolean full =
-            batchEntries + next.entries() > BATCH_ENTRIES || legs + next.legs() > BATCH_LEGS;
+            batchEntries + next.entries() > size.entries()
+                || legs + next.legs() > size.legs();
         if (!batch.isEmpty() && (full || next.isAlone())) {
           break;
         }

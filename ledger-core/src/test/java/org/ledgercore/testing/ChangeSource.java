@@ -52,7 +52,7 @@ final class ChangeSource {
   }
 
   private Act otherwise(Act act) {
-    return new Act(act.key(), act.actor(), act.reason() + draw.fresh());
+    return new Act(act.key(), act.actor(), "not so " + draw.fresh());
   }
 
   private Action fresh(ModelLedger books) {

@@ -45,7 +45,7 @@ class TestingGuideTest {
   }
 
   private static boolean isInCore(String name) {
-    return List.of("", "chart", "journal", "money", "query", "rules", "testing").stream()
+    return List.of("", "chart", "commit", "journal", "money", "query", "rules", "testing").stream()
         .anyMatch(it -> exists("org.ledgercore" + (it.isEmpty() ? "" : "." + it) + "." + name));
   }
 

@@ -1,0 +1,14 @@
+package org.ledgercore.commit;
+
+/**
+ * How large a batch may grow.
+ *
+ * @param entries the most entries; one call may have more
+ * @param legs the most legs; one call may have more
+ * @param oneStatement larger ones are copied; the crossover is in benchmarks/README.md
+ */
+public record BatchSize(int entries, int legs, int oneStatement) {
+
+  /** What was measured to be best. */
+  public static final BatchSize MEASURED = new BatchSize(8_192, 40_000, 400);
+}

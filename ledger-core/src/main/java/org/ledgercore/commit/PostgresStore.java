@@ -1,0 +1,89 @@
+package org.ledgercore.commit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.commit.UnknownCommit.OldBackend;
+import org.ledgercore.store.BatchWriter;
+import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.SealedBatch;
+
+/** The store in earnest: a ledger's schema on PostgreSQL. Safe for many threads. */
+final class PostgresStore implements Store {
+
+  private static final String BATCH_ID =
+      "select batch_id from {s}.journal_batch where batch_no = ?";
+  private static final String END_BACKEND =
+      "select pg_terminate_backend(pid) from pg_stat_activity where pid = ? and backend_start <= ?";
+  private static final String BOUNDED_WAIT = "set local lock_timeout = '2s'";
+
+  private final DataSource dataSource;
+  private final LedgerSchema schema;
+  private final Duration answerDeadline;
+  private final TurnHolders holders;
+  private final BatchWriter writer;
+  private final String batchIdSql;
+
+  PostgresStore(
+      DataSource dataSource, LedgerSchema schema, Duration answerDeadline, TurnHolders holders) {
+    this.dataSource = dataSource;
+    this.schema = schema;
+    this.answerDeadline = answerDeadline;
+    this.holders = holders;
+    this.writer = new BatchWriter(schema);
+    this.batchIdSql = schema.sql(BATCH_ID);
+  }
+
+  @Override
+  public LaneSession lane() {
+    return new PostgresLane(dataSource, schema, answerDeadline);
+  }
+
+  @Override
+  public TurnSession control() {
+    return new PostgresTurn(dataSource, schema);
+  }
+
+  @Override
+  public void storeAgain(SealedBatch batch) throws SQLException {
+    try (OwnTransaction transaction = OwnTransaction.begin(dataSource)) {
+      transaction.makeDurable();
+      transaction.execute(BOUNDED_WAIT);
+      writer.write(transaction.connection(), batch);
+      transaction.requireHealthy();
+      transaction.commit();
+    }
+  }
+
+  @Override
+  public @Nullable UUID batchId(long batchNo) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(batchIdSql)) {
+      statement.setLong(1, batchNo);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getObject(1, UUID.class) : null;
+      }
+    }
+  }
+
+  @Override
+  public void end(OldBackend old) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(END_BACKEND)) {
+      statement.setInt(1, old.pid());
+      statement.setTimestamp(2, Timestamp.from(old.seenAt()));
+      statement.execute();
+    }
+  }
+
+  @Override
+  public void requireTurnFree() throws SQLException {
+    holders.requireFree(dataSource);
+  }
+}
