@@ -107,8 +107,7 @@ final class WorkQueue {
   }
 
   private boolean isBatch(BooleanSupplier hasFreeLane) {
-    return !items.isEmpty()
-        && (closed || entries >= size.entries() || hasFreeLane.getAsBoolean());
+    return !items.isEmpty() && (closed || entries >= size.entries() || hasFreeLane.getAsBoolean());
   }
 
   /** Wakes the one who waits. */
@@ -130,8 +129,7 @@ final class WorkQueue {
     try {
       for (WorkItem next = items.peekFirst(); next != null; next = items.peekFirst()) {
         boolean full =
-            batchEntries + next.entries() > size.entries()
-                || legs + next.legs() > size.legs();
+            batchEntries + next.entries() > size.entries() || legs + next.legs() > size.legs();
         if (!batch.isEmpty() && (full || next.isAlone())) {
           break;
         }

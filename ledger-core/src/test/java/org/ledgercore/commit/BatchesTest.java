@@ -27,7 +27,7 @@ class BatchesTest {
 
   @RegisterExtension static final LedgerExtension DB = new LedgerExtension();
 
-  private static final int LARGE = Lane.ONE_STATEMENT_ENTRIES + 1;
+  private static final int LARGE = BatchSize.MEASURED.oneStatement() + 1;
 
   private final SmallBooks books = SmallBooks.in(DB.ledger());
   private final List<BatchFigures> told = new CopyOnWriteArrayList<>();
