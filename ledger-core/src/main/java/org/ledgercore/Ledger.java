@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,9 +27,11 @@ import org.ledgercore.commit.Preview;
 import org.ledgercore.commit.Writers;
 import org.ledgercore.facts.Facts;
 import org.ledgercore.facts.Trail;
+import org.ledgercore.holds.Holds;
 import org.ledgercore.journal.AsOf;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.Part;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
@@ -75,6 +78,7 @@ public final class Ledger implements AutoCloseable {
   private final Subjects subjects;
   private final Trail trail;
   private final Accounts accounts;
+  private final Holds holds;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -89,6 +93,7 @@ public final class Ledger implements AutoCloseable {
     this.periods = new Periods(dataSource, schema, hold.appender(), facts);
     this.trail = new Trail(dataSource, schema);
     this.subjects = new Subjects(dataSource, schema, hold.appender(), facts);
+    this.holds = new Holds(dataSource, schema, command -> run(command).getFirst());
     this.accounts = new Accounts(queries, command -> run(command).getFirst());
     this.onClose = close;
   }
@@ -214,6 +219,31 @@ public final class Ledger implements AutoCloseable {
    */
   public List<List<Outcome>> postGroups(List<List<JournalEntry>> groups) {
     return hold.writer().appendParts(Bulk.ofGroups(groups));
+  }
+
+  /**
+   * Reverses all that is left of an entry: a new entry with the sides swapped, linked to it. The
+   * reversal itself cannot be reversed; post the entry anew.
+   *
+   * @param date the reversal's effective date
+   */
+  public Outcome reverse(long number, String key, LocalDate date) {
+    return reverse(number, Part.rest(EntryKey.of(key), date));
+  }
+
+  /** Reverses a part of an entry, leg by leg, or all that is left; see {@link Part}. */
+  public Outcome reverse(long number, Part part) {
+    return run(new Command.Reverse(number, part)).getFirst();
+  }
+
+  /** The numbers of the entries that reverse an entry, the first one first. */
+  public List<Long> reversalsOf(long number) {
+    return queries.reversalsOf(number);
+  }
+
+  /** Amounts reserved until they are settled, let go, or over. */
+  public Holds holds() {
+    return holds;
   }
 
   /** The same verdict as {@link #post}, with the balances it would leave; nothing is stored. */

@@ -75,17 +75,20 @@ create table posting (
   posting_no bigint   not null,
   entry_no   bigint   not null,
   amount     bigint   not null
-    check (amount <> 0 and amount between -1000000000000000 and 1000000000000000),
+    check (amount between -1000000000000000 and 1000000000000000),
   debits     bigint   not null check (debits >= 0),
   credits    bigint   not null check (credits >= 0),
   pending    bigint[],
+  -- A row without an amount only moves what is pending.
+  check (amount <> 0 or pending is not null),
   unique (account_id, posting_no)
 );
 comment on table posting is
   'One row per leg, numbered over all postings in commit and leg order. The newest posting of an '
   'account is its head: debits and credits are cumulative, so a turnover is a difference of two rows.';
 comment on column posting.amount is 'Minor units; debits positive, credits negative.';
-comment on column posting.pending is 'Pending debits and credits after it; null when there are none.';
+comment on column posting.pending is
+  'Pending debits and credits after it; null when there are none and its amount is not zero.';
 
 create table displaced (
   account_id     integer not null,
@@ -170,6 +173,32 @@ create index subject_search on subject (field, search) where search is not null;
 comment on table subject is
   'Personal values, outside the chain. Rows go when a record of the log erases their subject.';
 comment on column subject.search is 'HMAC-SHA256 of field and value under the host''s key.';
+
+create table reversal (
+  entry_no bigint   not null,
+  version  integer  not null check (version >= 1),
+  reversed bigint[] not null,
+  by_entry bigint   not null unique,
+  primary key (entry_no, version)
+);
+comment on table reversal is
+  'What is reversed of an entry by now, leg by leg in minor units; the highest version holds.';
+
+create table hold (
+  hold_no    bigint      not null,
+  version    integer     not null check (version >= 1),
+  state      text        not null check (state in ('OPEN', 'SETTLED', 'VOIDED', 'EXPIRED')),
+  remaining  bigint[]    not null,
+  expires_at timestamptz not null,
+  entry_no   bigint      not null unique,
+  primary key (hold_no, version),
+  -- A hold that is over is recorded so before anything later: every open one expires after the
+  -- newest batch, and this finds them.
+  unique (expires_at, hold_no, version)
+);
+comment on table hold is
+  'What a hold still reserves, leg by leg, debits positive; the highest version holds. Version 1 '
+  'tells the legs of the hold, whose posting rows have no amounts.';
 
 -- Append-only tables are never vacuumed for dead rows, but still need freezing and statistics.
 alter table journal_entry set (autovacuum_vacuum_insert_scale_factor = 0.05);
@@ -282,7 +311,7 @@ declare
   name text;
 begin
   foreach name in array array['ledger', 'journal_batch', 'journal_entry', 'posting', 'displaced',
-                              'unit', 'account', 'account_state', 'fact'] loop
+                              'unit', 'account', 'account_state', 'reversal', 'hold', 'fact'] loop
     execute format('create trigger append_only before update or delete or truncate on %I
                     for each statement execute function refuse_change()', name);
   end loop;

@@ -25,6 +25,8 @@ record Stored(long newestEntry, Map<String, Long> rows) {
           "posting",
           "unit",
           "account",
+          "hold",
+          "reversal",
           "account_state",
           "fact");
 

@@ -23,6 +23,7 @@ record Decision(List<List<Outcome>> outcomes, @Nullable SealedBatch batch) {
   /** Decides the commands on what was read; changes the reading's books. */
   static Decision on(Reading reading, Collection<Command> commands, LedgerSchema schema) {
     Decider decider = new Decider(reading.books());
+    decider.expireDue();
     List<List<Outcome>> outcomes = new ArrayList<>(commands.size());
     for (Command command : commands) {
       outcomes.add(decider.decide(command));

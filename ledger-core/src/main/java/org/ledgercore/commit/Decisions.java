@@ -1,6 +1,8 @@
 package org.ledgercore.commit;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,7 @@ import org.ledgercore.store.Tip;
 final class Decisions implements AutoCloseable {
 
   private static final long TELL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final Duration ONE_MICRO = Duration.ofNanos(1_000);
 
   private final LedgerSchema schema;
   private final Turn turn;
@@ -102,6 +105,7 @@ final class Decisions implements AutoCloseable {
     tip = now;
     clock.set(now.clock());
     books.standAt(now.end());
+    books.lookAt(now.nextDue());
     lastFate = CompletableFuture.completedFuture(new Fate.Committed());
   }
 
@@ -113,10 +117,11 @@ final class Decisions implements AutoCloseable {
     probesAll = duplicates.mustProbe();
     List<Command> commands = new ArrayList<>();
     items.forEach(item -> commands.addAll(item.commands()));
+    books.standAt(books.position().at(now()));
     List<EntryKey> probed = prepare(commands);
-    books.standAt(books.position().at(clock.now(tip.recordedAt())));
     long decidedOn = tip.batchNo();
     Decider decider = new Decider(books);
+    decider.expireDue();
     List<List<List<Outcome>>> outcomes = new ArrayList<>(items.size());
     List<Refused> refused = new ArrayList<>();
     for (WorkItem item : items) {
@@ -153,11 +158,38 @@ final class Decisions implements AutoCloseable {
     }
   }
 
+  /** While batches are on their way, time stops before a hold is over that one of them may end. */
+  private Instant now() {
+    Instant now = clock.now(tip.recordedAt());
+    Instant due = books.nextDue();
+    return due == null || lastFate.isDone() || !books.isDueAt(now) ? now : due.minus(ONE_MICRO);
+  }
+
+  /**
+   * Whether the items can be decided only when nothing is on its way any more. Wakes readers, but
+   * not while a caller waits {@code here}.
+   */
+  boolean mustDrain(List<WorkItem> items, boolean here) throws SQLException {
+    if (!here) {
+      tell();
+    }
+    return books.isDueAt(clock.now(tip.recordedAt()))
+        || items.stream().anyMatch(WorkItem::followsAnother);
+  }
+
   /** Loads what the books do not remember; says which keys are known for this batch only. */
   private List<EntryKey> prepare(List<Command> commands) throws SQLException {
     books.forgetCurrencies();
+    books.forgetRemainders();
     try {
       turn.session().loadMissing(commands, books);
+      List<Long> follows = new ArrayList<>();
+      commands.forEach(command -> {
+        if (command.follows() != 0) {
+          follows.add(command.follows());
+        }
+      });
+      turn.session().loadFollowed(follows, tip.recordedAt(), books);
       List<JournalEntry> toProbe = new ArrayList<>();
       for (Command command : commands) {
         if (mustProbe(command)) {

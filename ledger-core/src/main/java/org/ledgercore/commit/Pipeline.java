@@ -233,8 +233,8 @@ public final class Pipeline implements Writer, Lane.Listener {
         handOver = false;
         decisions.takeTurn();
       }
-      if (!here) {
-        decisions.tell();
+      if (decisions.mustDrain(items, here)) {
+        lanes.drain();
       }
       Lane lane = lanes.next();
       if (settle()) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,12 @@ final class PostgresTurn implements Store.TurnSession {
   @Override
   public void loadMissing(Collection<Command> commands, Books books) throws SQLException {
     loader.loadMissing(open(), commands, books);
+  }
+
+  @Override
+  public void loadFollowed(Collection<Long> numbers, Instant recordedAt, Books books)
+      throws SQLException {
+    loader.loadRemainders(open(), numbers, recordedAt, books);
   }
 
   @Override

@@ -28,7 +28,7 @@ public record Preview(List<Outcome> outcomes, List<Balance> balances) {
   static Preview of(Decision decision, Command command, Reading reading) {
     Books books = reading.books();
     Map<Integer, Balance> balances = new TreeMap<>();
-    if (decision.batch() != null) {
+    if (decision.outcomes().getFirst().stream().anyMatch(Outcome.Accepted.class::isInstance)) {
       for (JournalEntry entry : command.entries()) {
         for (Posting posting : entry.postings()) {
           AccountHead head = books.head(posting.ref());

@@ -2,6 +2,7 @@ package org.ledgercore.commit;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -115,6 +116,10 @@ interface Store {
 
     /** Loads the units and heads that the commands name and the books do not remember. */
     void loadMissing(Collection<Command> commands, Books books) throws SQLException;
+
+    /** Loads the earlier entries that commands follow, and the holds that are over by now. */
+    void loadFollowed(Collection<Long> numbers, Instant recordedAt, Books books)
+        throws SQLException;
 
     /** Makes the used ones among the entries' keys known, and says which they are. */
     List<EntryKey> probeKeys(Collection<JournalEntry> entries, Books books) throws SQLException;

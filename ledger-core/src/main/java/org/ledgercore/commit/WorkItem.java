@@ -20,6 +20,7 @@ final class WorkItem {
   private final List<Command> commands;
   private final int entries;
   private final int legs;
+  private final boolean followsAnother;
   private final CompletableFuture<List<List<Outcome>>> answer = new CompletableFuture<>();
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
   private boolean alone;
@@ -40,10 +41,16 @@ final class WorkItem {
     }
     this.entries = countedEntries;
     this.legs = countedLegs;
+    this.followsAnother = commands.stream().anyMatch(command -> command.follows() != 0);
   }
 
   List<Command> commands() {
     return commands;
+  }
+
+  /** Whether a command of it follows an earlier entry, and needs to see it stored. */
+  boolean followsAnother() {
+    return followsAnother;
   }
 
   int entries() {

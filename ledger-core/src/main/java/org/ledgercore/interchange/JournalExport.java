@@ -72,7 +72,8 @@ public final class JournalExport {
 
   private static void write(Format format, RecordedEntry entry, LastDay last) {
     try {
-      if (entry.entry().postings().isEmpty()) {
+      // A hold posts nothing: what is settled of it comes as an entry of its own.
+      if (entry.entry().postings().isEmpty() || entry.entry().heldUntil() != null) {
         format.record(entry);
         return;
       }

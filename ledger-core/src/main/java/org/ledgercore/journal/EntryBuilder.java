@@ -1,7 +1,10 @@
 package org.ledgercore.journal;
 
 import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +30,8 @@ public final class EntryBuilder {
 
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+  private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+  private static final String HELD_UNTIL = "ledger.hold";
   private static final int MAX_KIND = 60;
   private static final int MAX_CORRELATION = 255;
   private static final int MAX_DESCRIPTION = 1_000;
@@ -52,6 +57,12 @@ public final class EntryBuilder {
   JournalEntry.@Nullable FactChange fact;
   boolean orFirstOpenDay;
   List<Condition> conditions = List.of();
+  @Nullable Instant heldUntil;
+  boolean follows;
+  boolean takesReserved;
+
+  /** How many names are the ledger's own; they come on top of the caller's. */
+  private int reserved;
 
   EntryBuilder() {}
 
@@ -101,15 +112,51 @@ public final class EntryBuilder {
 
   /** Adds a named fact; at most 64 of them, a name of 1 to 64 and a value of 4,096 code points. */
   public EntryBuilder with(String name, String value) {
+    if (name.startsWith(EntryKey.RESERVED)) {
+      takeReserved(name, value);
+    }
     if (metadata == null) {
       metadata = new TreeMap<>(CanonicalForm.BYTE_ORDER);
     }
     metadata.put(
         Text.required("metadata name", name, MAX_NAME),
         Text.optional("metadata " + name, value, MAX_VALUE));
-    if (metadata.size() > MAX_METADATA) {
+    if (metadata.size() - reserved > MAX_METADATA) {
       throw new InvalidInputException("metadata", "must have at most 64 names", metadata.size());
     }
+    return this;
+  }
+
+  /** What only the ledger itself says of an entry. */
+  private void takeReserved(String name, String value) {
+    if (!takesReserved) {
+      throw new InvalidInputException(
+          "metadata name", "must not begin with " + EntryKey.RESERVED, name);
+    }
+    reserved += metadata != null && metadata.containsKey(name) ? 0 : 1;
+    if (name.equals(HELD_UNTIL)) {
+      try {
+        heldUntil = Instant.parse(value);
+      } catch (DateTimeException e) {
+        throw new InvalidInputException("heldUntil", "must be an instant", value);
+      }
+    } else {
+      follows = true;
+    }
+  }
+
+  /**
+   * Reserves instead of posting, until the hold is settled or let go, at the longest until an
+   * instant in the years 1970 to 9999, in microseconds. Part of the content.
+   */
+  public EntryBuilder heldUntil(Instant expiresAt) {
+    if (expiresAt.isBefore(Instant.EPOCH) || !expiresAt.isBefore(END)) {
+      throw new InvalidInputException("heldUntil", "must be in 1970 to 9999", expiresAt.toString());
+    }
+    boolean before = takesReserved;
+    takesReserved = true;
+    with(HELD_UNTIL, expiresAt.truncatedTo(ChronoUnit.MICROS).toString());
+    takesReserved = before;
     return this;
   }
 

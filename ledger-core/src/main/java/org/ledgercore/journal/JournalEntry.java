@@ -1,5 +1,6 @@
 package org.ledgercore.journal;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +49,8 @@ public final class JournalEntry {
   private final @Nullable FactChange fact;
   private final boolean orFirstOpenDay;
   private final List<Condition> conditions;
+  private final @Nullable Instant heldUntil;
+  private final boolean follows;
   private @Nullable Digest digest;
   private @Nullable UUID keyHash;
 
@@ -63,6 +66,8 @@ public final class JournalEntry {
     this.fact = from.fact;
     this.orFirstOpenDay = from.orFirstOpenDay;
     this.conditions = from.conditions;
+    this.heldUntil = from.heldUntil;
+    this.follows = from.follows;
   }
 
   /** Starts an entry with its effective date: the business day it belongs to. */
@@ -136,6 +141,16 @@ public final class JournalEntry {
   /** The fact of which this entry records a version, or null. Of it the version is not content. */
   public @Nullable FactChange fact() {
     return fact;
+  }
+
+  /** When what it reserves is free again; null when it posts and is no hold. */
+  public @Nullable Instant heldUntil() {
+    return heldUntil;
+  }
+
+  /** Whether it reverses an earlier entry or settles a hold. */
+  public boolean follows() {
+    return follows;
   }
 
   /** What must hold of accounts when this entry is decided. Not content. */

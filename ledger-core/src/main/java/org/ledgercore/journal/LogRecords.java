@@ -1,5 +1,6 @@
 package org.ledgercore.journal;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,12 @@ public final class LogRecords {
 
   /** The kind of an account's closing. */
   public static final String ACCOUNT_CLOSED = "ledger.account.closed";
+
+  /** The kind of a record that lets a hold go. */
+  public static final String HOLD_VOIDED = "ledger.hold.voided";
+
+  /** The kind of a record of a hold that is over. */
+  public static final String HOLD_EXPIRED = "ledger.hold.expired";
 
   /** The kind of a unit's opening. */
   public static final String UNIT_OPENED = "ledger.unit.opened";
@@ -68,6 +75,34 @@ public final class LogRecords {
     return EntryBuilder.record(UNIT_OPENED, new EntryKey(UNIT_OPENED, unit.code()), facts);
   }
 
+  /** The same entry as a hold that lasts until an instant at the longest. */
+  public static JournalEntry held(JournalEntry entry, Instant until) {
+    EntryBuilder parts = restoring(entry.effectiveDate());
+    if (entry.correlation() != null) {
+      parts.correlatedWith(entry.correlation());
+    }
+    parts.describedAs(entry.description());
+    entry.metadata().forEach(parts::with);
+    parts.heldUntil(until);
+    entry.postings().forEach(parts::leg);
+    entry.conditions().forEach(parts::onlyIf);
+    parts.onlyIfNewest = entry.onlyIfNewest();
+    return restored(parts, entry.key(), entry.kind());
+  }
+
+  /** The record that lets a hold go. */
+  public static JournalEntry voided(long hold, String key) {
+    return EntryBuilder.record(
+        HOLD_VOIDED, new EntryKey(HOLD_VOIDED, key), Map.of("hold", Long.toString(hold)));
+  }
+
+  /** The record of a hold's expiry. */
+  public static JournalEntry expired(long hold) {
+    String number = Long.toString(hold);
+    return EntryBuilder.record(
+        HOLD_EXPIRED, new EntryKey(HOLD_EXPIRED, number), Map.of("hold", number));
+  }
+
   /** An entry as the store read it back: its parts are taken as they are. */
   public static JournalEntry restored(EntryBuilder parts, EntryKey key, String kind) {
     parts.key = key;
@@ -78,6 +113,7 @@ public final class LogRecords {
   /** Starts an entry as the store reads it back. */
   public static EntryBuilder restoring(@Nullable LocalDate effectiveDate) {
     EntryBuilder parts = new EntryBuilder();
+    parts.takesReserved = true;
     parts.effectiveDate = effectiveDate;
     return parts;
   }

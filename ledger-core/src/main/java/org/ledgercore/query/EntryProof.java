@@ -143,6 +143,20 @@ final class EntryProof {
     require(balanced, "entry " + entry.number(), "debits must equal credits per currency");
   }
 
+  /** A row without an amount is no leg, but for a hold, whose legs stand in the table of holds. */
+  private void addLegs(EntryBuilder parts, EntryRow row, List<PostingRow> legs) {
+    List<Long> held = tables.holds().legsOf(row.number());
+    boolean isHold = held != null && held.size() == legs.size();
+    for (int i = 0; i < legs.size(); i++) {
+      long signed = isHold && held != null ? held.get(i) : legs.get(i).amount();
+      if (signed != 0) {
+        Account account = tables.accounts().account(legs.get(i).account(), "entry " + row.number());
+        Money amount = Money.ofMinor(Math.abs(signed), account.unit());
+        parts.leg(new Posting(account.path(), Side.ofSigned(signed), amount));
+      }
+    }
+  }
+
   private RecordedEntry restored(BatchHeader batch, EntryRow row, List<PostingRow> legs) {
     String where = "entry " + row.number();
     try {
@@ -156,11 +170,7 @@ final class EntryProof {
       for (int i = 0; i + 1 < metadata.size(); i += 2) {
         parts.with(metadata.get(i), metadata.get(i + 1));
       }
-      for (PostingRow leg : legs) {
-        Account account = tables.accounts().account(leg.account(), where);
-        Money amount = Money.ofMinor(Math.abs(leg.amount()), account.unit());
-        parts.leg(new Posting(account.path(), Side.ofSigned(leg.amount()), amount));
-      }
+      addLegs(parts, row, legs);
       EntryKey key = new EntryKey(row.content().namespace(), row.content().key());
       JournalEntry entry = LogRecords.restored(parts, key, row.content().kind());
       var time = Micros.instant(batch.recordedAtMicros());

@@ -31,7 +31,7 @@ final class Lines {
       select p.entry_no, p.posting_no, p.amount, p.debits, p.credits, e.effective_date, e.kind,
              e.description
         from (select entry_no, posting_no, amount, debits, credits from {s}.posting
-               where account_id = ? and posting_no > ?
+               where account_id = ? and posting_no > ? and amount <> 0
                  and posting_no >= coalesce((select first_posting from {s}.journal_entry
                        where entry_no >= ? order by entry_no limit 1), 9223372036854775807)
                  and posting_no < coalesce((select first_posting from {s}.journal_entry
@@ -85,7 +85,7 @@ final class Lines {
       )
       select f.entry_no, f.posting_no, f.amount, e.effective_date, e.kind, e.description
         from found f join {s}.journal_entry e using (entry_no) cross join asked
-       where e.effective_date between asked.first and asked.last
+       where e.effective_date between asked.first and asked.last and f.amount <> 0
          and (f.date is null or e.effective_date = f.date)
        order by e.effective_date, f.posting_no
       """;

@@ -4,6 +4,7 @@ import static org.ledgercore.query.BrokenProofException.require;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountStatus;
@@ -27,6 +28,13 @@ final class ProvedAccount {
   final List<StateRow> states = new ArrayList<>();
   boolean vouched;
   Turnover turnover = Turnover.NONE;
+  long pendingDebits;
+  long pendingCredits;
+
+  /** Available and expected balance before the entry at hand. */
+  private long availableBefore;
+
+  private long expectedBefore;
 
   /** What holds by now; before the opening goes by, nothing is taken. */
   AccountState state = new AccountState(0, AccountStatus.CLOSED, AccountTerms.NONE);
@@ -97,23 +105,60 @@ final class ProvedAccount {
     };
   }
 
-  /** Proves, before it moves the account, that it takes the leg. */
-  void requireTaking(PostingRow leg, String where) {
-    boolean isComingIn = Side.ofSigned(leg.amount()) == normalSide();
+  private long available() {
+    return balance() - (normalSide() == Side.DEBIT ? pendingCredits : pendingDebits);
+  }
+
+  private long expected() {
+    return balance() + (normalSide() == Side.DEBIT ? pendingDebits : pendingCredits);
+  }
+
+  /** Notes where the account stands before an entry. */
+  void stand() {
+    availableBefore = available();
+    expectedBefore = expected();
+  }
+
+  boolean isEmpty() {
+    return balance() == 0 && pendingDebits == 0 && pendingCredits == 0;
+  }
+
+  /** Adds an amount to what is pending, debits positive. */
+  void reserve(long signed) {
+    pendingDebits += Math.max(signed, 0);
+    pendingCredits += Math.max(-signed, 0);
+  }
+
+  /** Takes an amount from what is pending, debits positive. */
+  void free(long signed) {
+    pendingDebits -= Math.max(signed, 0);
+    pendingCredits -= Math.max(-signed, 0);
+  }
+
+  /** Proves what a row says is pending after it. */
+  void requirePending(PostingRow row, String where) {
+    boolean isShown = pendingDebits != 0 || pendingCredits != 0 || row.amount() == 0;
+    List<Long> expected = isShown ? List.of(pendingDebits, pendingCredits) : null;
+    require(Objects.equals(row.pending(), expected), where, "pending must be " + expected);
+  }
+
+  /** Proves, before it moves the account, that it takes the leg, debits positive. */
+  void requireTaking(long signed, String where) {
     require(state.status() != AccountStatus.CLOSED, where, "its account must not be closed");
+    if (signed == 0) {
+      return;
+    }
+    boolean isComingIn = Side.ofSigned(signed) == normalSide();
     require(state.status().takes(isComingIn), where, "its account must not be frozen");
   }
 
-  /** Proves, after an entry that moved it with this leg, that it keeps its limits. */
-  void requireLimits(PostingRow leg, String where) {
-    boolean isComingIn = Side.ofSigned(leg.amount()) == normalSide();
+  /** Proves, after an entry that moved it, that it was not moved further beyond a limit. */
+  void requireLimits(String where) {
     Long floor = state.terms().floor();
-    if (floor != null && balance() < floor) {
-      require(isComingIn, where, "must not leave " + row.account() + " below its floor");
-    }
+    boolean isLow = floor != null && available() < floor && available() < availableBefore;
+    require(!isLow, where, "must not leave " + row.account() + " below its floor");
     Long ceiling = state.terms().ceiling();
-    if (ceiling != null && balance() > ceiling) {
-      require(!isComingIn, where, "must not leave " + row.account() + " above its ceiling");
-    }
+    boolean isHigh = ceiling != null && expected() > ceiling && expected() > expectedBefore;
+    require(!isHigh, where, "must not leave " + row.account() + " above its ceiling");
   }
 }

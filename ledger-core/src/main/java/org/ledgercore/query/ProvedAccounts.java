@@ -5,8 +5,11 @@ import static org.ledgercore.query.BrokenProofException.require;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.Side;
@@ -26,6 +29,7 @@ final class ProvedAccounts implements ProvedTable {
   private final Map<Long, ProvedAccount> accountsByEntry = new HashMap<>();
   private final Map<Long, StateRow> statesByEntry = new HashMap<>();
   private final Span span;
+  private @Nullable ProvedHolds beside;
 
   private ProvedAccounts(Span span) {
     this.span = span;
@@ -41,6 +45,9 @@ final class ProvedAccounts implements ProvedTable {
       reader
           .turnovers(connection, span.lastPosting())
           .forEach((account, turnover) -> proved.startAt(account, turnover));
+      reader
+          .pending(connection, span.lastPosting())
+          .forEach((account, pending) -> proved.startPending(account, pending));
     }
     return proved;
   }
@@ -73,11 +80,29 @@ final class ProvedAccounts implements ProvedTable {
     }
   }
 
+  private void startPending(int account, Turnover pending) {
+    ProvedAccount running = accounts.get(account);
+    if (running != null) {
+      running.pendingDebits = pending.debits();
+      running.pendingCredits = pending.credits();
+    }
+  }
+
   private void startAt(int account, Turnover turnover) {
     ProvedAccount running = accounts.get(account);
     if (running != null) {
       running.turnover = turnover;
     }
+  }
+
+  /** The same, moving what is pending as the holds say. */
+  ProvedAccounts beside(ProvedHolds proved) {
+    beside = proved;
+    return this;
+  }
+
+  private ProvedHolds holds() {
+    return Objects.requireNonNull(beside);
   }
 
   @Override
@@ -135,7 +160,7 @@ final class ProvedAccounts implements ProvedTable {
     running.requireChange(entry, row.state());
     running.state = row.state();
     boolean isClosed = running.state.status() == AccountStatus.CLOSED;
-    require(!isClosed || running.balance() == 0, entry.where(), "a closed account must be empty");
+    require(!isClosed || running.isEmpty(), entry.where(), "a closed account must be empty");
     return running;
   }
 
@@ -155,28 +180,42 @@ final class ProvedAccounts implements ProvedTable {
 
   @Override
   public void follow(ProvedEntry entry) {
-    for (PostingRow leg : entry.legs()) {
-      move(leg);
-      entry.touched().add(leg.account());
+    List<PostingRow> rows = entry.legs();
+    for (PostingRow row : rows) {
+      running(row.account(), entry.where()).stand();
     }
-    for (PostingRow leg : entry.legs()) {
-      running(leg.account(), entry.where()).requireLimits(leg, entry.where());
+    List<Long> reserved = holds().reserved();
+    List<Long> freed = holds().freed();
+    for (int i = 0; i < rows.size(); i++) {
+      move(
+          rows.get(i),
+          reserved.isEmpty() ? 0 : reserved.get(i),
+          freed.isEmpty() ? 0 : freed.get(i));
+      entry.touched().add(rows.get(i).account());
+    }
+    for (PostingRow row : rows) {
+      running(row.account(), entry.where()).requireLimits(entry.where());
     }
   }
 
-  /** Proves a posting's unit and cumulative figures and moves on to them. */
-  private void move(PostingRow posting) {
+  /** Proves a row's unit, cumulative figures and pending figures and moves on to them. */
+  private void move(PostingRow posting, long reserved, long freed) {
     String where = "posting " + posting.number();
     ProvedAccount running = running(posting.account(), where);
     require(posting.unit() == running.row.unitId(), where, "must have its account's unit");
-    running.requireTaking(posting, where);
-    Side side = Side.ofSigned(posting.amount());
-    long amount = Math.abs(posting.amount());
-    require(running.turnover.hasRoomFor(side, amount), where, "turnover must fit 64 bits");
-    Turnover turnover = running.turnover.plus(side, amount);
+    running.requireTaking(reserved == 0 ? posting.amount() : reserved, where);
+    Turnover turnover = running.turnover;
+    if (posting.amount() != 0) {
+      Side side = Side.ofSigned(posting.amount());
+      long amount = Math.abs(posting.amount());
+      require(turnover.hasRoomFor(side, amount), where, "turnover must fit 64 bits");
+      turnover = turnover.plus(side, amount);
+    }
     require(posting.turnover().equals(turnover), where, "cumulative figures must be " + turnover);
-    require(posting.pending() == null, where, "nothing can be pending");
     running.turnover = turnover;
+    running.reserve(reserved);
+    running.free(freed);
+    running.requirePending(posting, where);
   }
 
   @Override

@@ -12,11 +12,13 @@ import org.ledgercore.journal.EntryKey;
 import org.ledgercore.store.ChartReader;
 import org.ledgercore.store.ChartReader.UnitRow;
 import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.PartScan;
 
 /** Every table that the log vouches for, each entry shown to all of them in turn. */
 final class ProvedTables {
 
   private final ProvedAccounts accounts;
+  private final ProvedHolds holds;
   private final ProvedFacts facts;
   private final List<ProvedTable> tables;
   private final Map<String, ProvedTable> byKind = new HashMap<>();
@@ -24,9 +26,12 @@ final class ProvedTables {
   ProvedTables(Connection connection, LedgerSchema schema, Span span) throws SQLException {
     ChartReader reader = new ChartReader(schema);
     Map<Integer, UnitRow> units = reader.units(connection);
-    accounts = ProvedAccounts.read(connection, reader, units, span);
+    PartScan parts = new PartScan(connection, schema, span.range());
+    holds = new ProvedHolds(parts, span);
+    accounts = ProvedAccounts.read(connection, reader, units, span).beside(holds);
     facts = ProvedFacts.read(connection, schema, span);
-    tables = List.of(new ProvedUnits(units.values(), span), accounts, facts);
+    ProvedReversals reversals = new ProvedReversals(connection, schema, parts);
+    tables = List.of(new ProvedUnits(units.values(), span), holds, accounts, reversals, facts);
     for (ProvedTable table : tables) {
       table.kinds().forEach(kind -> byKind.put(kind, table));
     }
@@ -40,6 +45,11 @@ final class ProvedTables {
   /** The days that are open for the next entry. */
   OpenDays days() {
     return facts.days();
+  }
+
+  /** The holds, by which the legs of a hold are read. */
+  ProvedHolds holds() {
+    return holds;
   }
 
   /** Proves what an entry changes, then moves every figure on. */

@@ -44,6 +44,7 @@ import org.ledgercore.store.EntryReader;
 import org.ledgercore.store.FiguresReader;
 import org.ledgercore.store.FiguresReader.UnitTotal;
 import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.RemainderReader;
 
 /**
  * The ledger's questions, each one statement and so one snapshot. A balance is one index probe: the
@@ -157,6 +158,11 @@ public final class Queries {
                             LATER.VERSION.gt(ACCOUNT_STATE.VERSION))))
             .orderBy(ACCOUNT.PATH, UNIT.CODE)
             .fetch(Queries::account));
+  }
+
+  /** The numbers of the entries that reverse an entry, in order. */
+  public List<Long> reversalsOf(long number) {
+    return ask((jooq, connection) -> new RemainderReader(schema).reversalsOf(connection, number));
   }
 
   /** The entry with this number. */

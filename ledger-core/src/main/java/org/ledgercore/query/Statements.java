@@ -17,6 +17,9 @@ import org.ledgercore.store.LedgerSchema;
 /** Puts an account's lines between the balances before and after them. Stateless. */
 final class Statements {
 
+  /** No entry has an effective date before this day. */
+  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
   private final FiguresReader figures;
   private final Lines lines;
 
@@ -56,8 +59,11 @@ final class Statements {
       Connection connection, Account account, LocalDate first, LocalDate last, AsOf known)
       throws SQLException {
     Cut cut = figures.cut(connection, known);
-    AsOf before = AsOf.entry(cut.entry()).effectiveOn(first.minusDays(1));
-    Money opening = figures.balance(connection, account, before).posted();
+    Money opening = Money.zero(account.unit());
+    if (first.isAfter(EARLIEST)) {
+      AsOf before = AsOf.entry(cut.entry()).effectiveOn(first.minusDays(1));
+      opening = figures.balance(connection, account, before).posted();
+    }
     List<StatementLine> all = new ArrayList<>();
     lines.each(connection, new Dated(account, first, last, cut, opening), all::add);
     return new DatedStatement(

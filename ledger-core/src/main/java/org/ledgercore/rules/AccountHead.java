@@ -27,6 +27,8 @@ public final class AccountHead {
   private long floor;
   private long ceiling;
   private long newestEntry;
+  private long pendingDebits;
+  private long pendingCredits;
   private long debits;
   private long credits;
 
@@ -42,6 +44,42 @@ public final class AccountHead {
     debits = posted.debits();
     credits = posted.credits();
     return this;
+  }
+
+  /** The same head, with so much pending. */
+  public AccountHead holding(Turnover pending) {
+    pendingDebits = pending.debits();
+    pendingCredits = pending.credits();
+    return this;
+  }
+
+  /** Debits and credits that open holds reserve. */
+  public Turnover pending() {
+    return pendingDebits == 0 && pendingCredits == 0
+        ? Turnover.NONE
+        : new Turnover(pendingDebits, pendingCredits);
+  }
+
+  public boolean hasPending() {
+    return pendingDebits != 0 || pendingCredits != 0;
+  }
+
+  public long pendingDebits() {
+    return pendingDebits;
+  }
+
+  public long pendingCredits() {
+    return pendingCredits;
+  }
+
+  /** The balance less what open holds would take from it: what a floor is judged on. */
+  public long availableMinor() {
+    return balanceMinor() - (account.normalSide() == Side.DEBIT ? pendingCredits : pendingDebits);
+  }
+
+  /** The balance and what open holds would add to it: what a ceiling is judged on. */
+  public long expectedMinor() {
+    return balanceMinor() + (account.normalSide() == Side.DEBIT ? pendingDebits : pendingCredits);
   }
 
   /** The same head, last moved by this entry; 0 for none. */
@@ -104,20 +142,41 @@ public final class AccountHead {
 
   /** The figures as of the entry that is the newest. */
   public Balance asOf(long newestEntry) {
-    return new Balance(account, turnover(), Turnover.NONE, newestEntry);
+    return new Balance(account, turnover(), pending(), newestEntry);
   }
 
   /** Adds a posting; false, and nothing changed, when the turnover would overflow. */
   boolean apply(Posting posting) {
     long amount = posting.amount().minor();
     if (posting.side() == Side.DEBIT) {
-      boolean fits = debits <= Long.MAX_VALUE - amount;
+      boolean fits = debits <= Long.MAX_VALUE - amount - pendingDebits;
       debits = fits ? debits + amount : debits;
       return fits;
     }
-    boolean fits = credits <= Long.MAX_VALUE - amount;
+    boolean fits = credits <= Long.MAX_VALUE - amount - pendingCredits;
     credits = fits ? credits + amount : credits;
     return fits;
+  }
+
+  /** Reserves an amount; false, and nothing changed, when its posting could overflow. */
+  boolean hold(Side side, long amount) {
+    if (side == Side.DEBIT) {
+      boolean fits = debits <= Long.MAX_VALUE - amount - pendingDebits;
+      pendingDebits = fits ? pendingDebits + amount : pendingDebits;
+      return fits;
+    }
+    boolean fits = credits <= Long.MAX_VALUE - amount - pendingCredits;
+    pendingCredits = fits ? pendingCredits + amount : pendingCredits;
+    return fits;
+  }
+
+  /** Frees a reserved amount. */
+  void release(Side side, long amount) {
+    if (side == Side.DEBIT) {
+      pendingDebits -= amount;
+    } else {
+      pendingCredits -= amount;
+    }
   }
 
   void changeTo(AccountState next) {

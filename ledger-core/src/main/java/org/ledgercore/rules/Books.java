@@ -48,6 +48,9 @@ public final class Books {
   private final Map<AccountPath, List<String>> otherCurrencies = new HashMap<>();
   private final Map<EntryKey, RecordedEntry> recorded = new HashMap<>();
   private final FactBook facts = new FactBook();
+  private final Map<Long, Remainder> remainders = new HashMap<>();
+  private List<Remainder> due = List.of();
+  private @Nullable Instant nextDue;
   private Position position;
 
   /** Books for one decision. */
@@ -92,6 +95,51 @@ public final class Books {
   /** The entry that used this key, or null. */
   public @Nullable RecordedEntry recorded(EntryKey key) {
     return recorded.get(key);
+  }
+
+  /** The earlier entry of this number and what is left of it, or null. */
+  public @Nullable Remainder remainder(long entryNo) {
+    return remainders.get(entryNo);
+  }
+
+  /** Makes an earlier entry known. */
+  public void know(Remainder remainder) {
+    remainders.put(remainder.number(), remainder);
+  }
+
+  /** Forgets all earlier entries. */
+  public void forgetRemainders() {
+    remainders.clear();
+    due = List.of();
+  }
+
+  /** The holds that are over and must be recorded so before anything else, in order. */
+  public List<Remainder> due() {
+    return due;
+  }
+
+  /** Sets the holds that are over. */
+  public void owe(List<Remainder> holds) {
+    due = List.copyOf(holds);
+  }
+
+  /** No open hold expires before this; null when none ever does. */
+  public @Nullable Instant nextDue() {
+    return nextDue;
+  }
+
+  /** Sets when to look for holds that are over. */
+  public void lookAt(@Nullable Instant time) {
+    nextDue = time;
+  }
+
+  /** Whether holds may be over at a time. */
+  public boolean isDueAt(Instant time) {
+    return nextDue != null && !time.isBefore(nextDue);
+  }
+
+  void holdUntil(Instant time) {
+    nextDue = nextDue == null || time.isBefore(nextDue) ? time : nextDue;
   }
 
   /** The facts that are known. */
@@ -143,6 +191,7 @@ public final class Books {
     otherCurrencies.clear();
     recorded.clear();
     facts.forgetAll();
+    forgetRemainders();
   }
 
   /** How many account heads are remembered. */

@@ -98,6 +98,9 @@ final class ChartDecider {
     if (!head.balance().isZero()) {
       return new Rejected(new Rejection.AccountNotEmpty(account, head.balance()));
     }
+    if (head.hasPending()) {
+      return new Rejected(new PartRejection.HoldsOpen(account));
+    }
     return change(head, head.state().becoming(AccountStatus.CLOSED), record);
   }
 

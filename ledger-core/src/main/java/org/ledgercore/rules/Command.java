@@ -10,6 +10,7 @@ import org.ledgercore.journal.AccountRecords;
 import org.ledgercore.journal.Act;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.LogRecords;
+import org.ledgercore.journal.Part;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Unit;
 
@@ -19,10 +20,19 @@ public sealed interface Command {
   /** The entries that will be recorded when the command is accepted. */
   List<JournalEntry> entries();
 
+  /** The number of the earlier entry that it follows, 0 for none. */
+  default long follows() {
+    return 0;
+  }
+
   /** A record that was read back says what happened; to say it again would not make it so. */
   private static void requirePostable(JournalEntry entry) {
     if (entry.postings().isEmpty() && entry.fact() == null) {
       throw new InvalidInputException("postings", "must be at least 2", 0);
+    }
+    if (entry.follows()) {
+      throw new InvalidInputException(
+          "entry", "must not be a reversal or a settlement read back", entry.key());
     }
   }
 
@@ -49,6 +59,45 @@ public sealed interface Command {
     @Override
     public List<JournalEntry> entries() {
       return members;
+    }
+  }
+
+  /** Reverse an earlier entry, or a part of it. */
+  record Reverse(long entryNo, Part part) implements Command {
+    @Override
+    public List<JournalEntry> entries() {
+      return List.of(part.entry(Part.Purpose.REVERSES, entryNo, null, List.of()));
+    }
+
+    @Override
+    public long follows() {
+      return entryNo;
+    }
+  }
+
+  /** Post what a hold reserves, or a part of it. */
+  record Settle(long hold, Part part) implements Command {
+    @Override
+    public List<JournalEntry> entries() {
+      return List.of(part.entry(Part.Purpose.SETTLES, hold, null, List.of()));
+    }
+
+    @Override
+    public long follows() {
+      return hold;
+    }
+  }
+
+  /** Let a hold go. */
+  record VoidHold(long hold, String key) implements Command {
+    @Override
+    public List<JournalEntry> entries() {
+      return List.of(LogRecords.voided(hold, key));
+    }
+
+    @Override
+    public long follows() {
+      return hold;
     }
   }
 

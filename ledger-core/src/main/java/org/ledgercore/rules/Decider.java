@@ -1,5 +1,6 @@
 package org.ledgercore.rules;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,11 +37,13 @@ public final class Decider {
   private final Draft draft = new Draft();
   private final UndoLog undo = new UndoLog();
   private final ChartDecider chart;
+  private final PartDecider parts;
   private AccountHead[] heads = new AccountHead[INITIAL_LEGS];
 
   public Decider(Books books) {
     this.books = books;
     this.chart = new ChartDecider(books, this);
+    this.parts = new PartDecider(books, this);
   }
 
   /** What the accepted commands will store. */
@@ -59,6 +62,9 @@ public final class Decider {
       case Command.FreezeAccount freeze -> List.of(chart.freeze(freeze));
       case Command.LimitAccount limit -> List.of(chart.limit(limit));
       case Command.AssignAccount assign -> List.of(chart.assign(assign));
+      case Command.Reverse reverse -> List.of(parts.reverse(reverse));
+      case Command.Settle settle -> List.of(parts.settle(settle));
+      case Command.VoidHold letGo -> List.of(parts.voidHold(letGo));
       case Command.OpenUnit(Unit unit) -> List.of(chart.open(unit));
     };
   }
@@ -84,7 +90,7 @@ public final class Decider {
     return outcomes;
   }
 
-  private Outcome post(JournalEntry entry) {
+  Outcome post(JournalEntry entry) {
     Outcome known = known(entry);
     if (known != null) {
       return known;
@@ -96,12 +102,35 @@ public final class Decider {
     }
     int mark = undo.size();
     undo.mark(books);
-    why = apply(entry, legs);
+    Instant heldUntil = entry.heldUntil();
+    why = heldUntil == null ? apply(entry, legs) : parts.hold(entry, heldUntil, heads);
+    why = why == null ? belowFloor(mark, legs) : why;
+    why = why == null ? aboveCeiling(mark, legs) : why;
     if (why != null) {
       undo.restore(mark, books, draft);
       return new Rejected(why);
     }
-    return new Accepted(record(entry));
+    RecordedEntry recorded = record(entry, legs);
+    if (heldUntil != null) {
+      books.holdUntil(heldUntil);
+      draft
+          .parts()
+          .add(
+              Draft.ChangedPart.of(
+                  new Remainder(recorded).at(1, Remainder.State.OPEN, recorded.number())));
+    }
+    return new Accepted(recorded);
+  }
+
+  /** Records every hold that is over; before anything else is decided. */
+  public void expireDue() {
+    undo.clear();
+    books.due().forEach(parts::expire);
+    books.owe(List.of());
+  }
+
+  UndoLog undo() {
+    return undo;
   }
 
   @Nullable Outcome known(JournalEntry entry) {
@@ -119,7 +148,7 @@ public final class Decider {
             : changed);
   }
 
-  private @Nullable Rejection refusal(JournalEntry entry, int legs) {
+  @Nullable Rejection refusal(JournalEntry entry, int legs) {
     Long expected = entry.onlyIfNewest();
     long newest = books.position().newestEntry();
     if (expected != null && expected != newest) {
@@ -238,63 +267,49 @@ public final class Decider {
       head.movedBy(entryNo);
       draft.legs().add(head, entryNo, posting);
     }
-    Rejection why = belowFloor(entry, legs);
-    return why == null ? aboveCeiling(entry, legs) : why;
+    return null;
   }
 
-  private @Nullable Rejection belowFloor(JournalEntry entry, int legs) {
+  private @Nullable Rejection belowFloor(int mark, int legs) {
     for (int i = 0; i < legs; i++) {
       AccountHead head = heads[i];
-      if (head.floor() == AccountHead.NO_FLOOR || head.balanceMinor() >= head.floor()) {
+      if (head.floor() == AccountHead.NO_FLOOR || head.availableMinor() >= head.floor()) {
         continue;
       }
       Account account = head.account();
-      Money change = change(entry, account);
-      if (change.isNegative()) {
+      Money before = Money.ofMinor(undo.before(mark, head)[0], account.unit());
+      Money available = Money.ofMinor(head.availableMinor(), account.unit());
+      if (available.minus(before).isNegative()) {
         return new Rejection.InsufficientFunds(
-            account.ref(),
-            head.balance().minus(change),
-            head.balance(),
-            Money.ofMinor(head.floor(), account.unit()));
+            account.ref(), before, available, Money.ofMinor(head.floor(), account.unit()));
       }
     }
     return null;
   }
 
-  private @Nullable Rejection aboveCeiling(JournalEntry entry, int legs) {
+  private @Nullable Rejection aboveCeiling(int mark, int legs) {
     for (int i = 0; i < legs; i++) {
       AccountHead head = heads[i];
-      if (head.balanceMinor() <= head.ceiling()) {
+      if (head.expectedMinor() <= head.ceiling()) {
         continue;
       }
       Account account = head.account();
-      Money change = change(entry, account);
-      if (change.minor() > 0) {
+      Money before = Money.ofMinor(undo.before(mark, head)[1], account.unit());
+      Money expected = Money.ofMinor(head.expectedMinor(), account.unit());
+      if (before.minus(expected).isNegative()) {
         return new Rejection.AboveCeiling(
-            account.ref(),
-            head.balance().minus(change),
-            head.balance(),
-            Money.ofMinor(head.ceiling(), account.unit()));
+            account.ref(), before, expected, Money.ofMinor(head.ceiling(), account.unit()));
       }
     }
     return null;
-  }
-
-  /** What the entry adds to the account's balance on its normal side. */
-  private static Money change(JournalEntry entry, Account account) {
-    long change = 0;
-    AccountRef ref = account.ref();
-    for (Posting posting : entry.postings()) {
-      if (posting.ref().equals(ref)) {
-        long amount = posting.amount().minor();
-        boolean grows = posting.side() == account.normalSide();
-        change = Math.addExact(change, grows ? amount : -amount);
-      }
-    }
-    return Money.ofMinor(change, account.unit());
   }
 
   RecordedEntry record(JournalEntry entry) {
+    return record(entry, 0);
+  }
+
+  /** Records an entry of so many posting rows. */
+  RecordedEntry record(JournalEntry entry, int rows) {
     Books.Position at = books.position();
     RecordedEntry recorded =
         new RecordedEntry(
@@ -303,7 +318,7 @@ public final class Decider {
             effectiveDate(entry, at),
             at.now(),
             at.newestPosting() + 1);
-    books.moveTo(at.afterEntry(entry.postings().size()));
+    books.moveTo(at.afterEntry(rows));
     books.know(recorded);
     draft.entries().add(recorded);
     books.facts().pass(recorded, draft);

@@ -1,6 +1,7 @@
 package org.ledgercore.rules;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Turnover;
 import org.ledgercore.journal.Posting;
 
@@ -19,6 +20,9 @@ public final class Legs {
   private long[] amounts = new long[INITIAL];
   private long[] debits = new long[INITIAL];
   private long[] credits = new long[INITIAL];
+
+  /** Pending debits and credits in turn; null as long as no leg has any. */
+  private long @Nullable [] pending;
 
   /** How many legs there are. */
   public int size() {
@@ -60,18 +64,50 @@ public final class Legs {
     return new Turnover(debits[leg], credits[leg]);
   }
 
+  /** Whether anything is pending after any leg, or a leg only moves what is pending. */
+  public boolean hasPending() {
+    return pending != null;
+  }
+
+  /** What is pending after the leg; null when nothing is, unless the leg moved only that. */
+  public @Nullable Turnover pending(int leg) {
+    long[] known = pending;
+    if (known == null) {
+      return null;
+    }
+    long pendingDebits = known[2 * leg];
+    long pendingCredits = known[2 * leg + 1];
+    boolean none = pendingDebits == 0 && pendingCredits == 0 && amounts[leg] != 0;
+    return none ? null : new Turnover(pendingDebits, pendingCredits);
+  }
+
   /** Adds a leg that left the head's account as the head now stands. */
   void add(AccountHead head, long entry, Posting posting) {
+    add(head, entry, posting.signed());
+  }
+
+  /** The same; an amount of zero moves only what is pending. */
+  void add(AccountHead head, long entry, long signed) {
     if (size == accounts.length) {
       grow(size * 2);
     }
     accounts[size] = head.account().id();
     units[size] = (short) head.unitId();
     entries[size] = entry;
-    amounts[size] = posting.signed();
+    amounts[size] = signed;
     debits[size] = head.debits();
     credits[size] = head.credits();
+    if (pending != null || signed == 0 || head.hasPending()) {
+      addPending(head);
+    }
     size++;
+  }
+
+  private void addPending(AccountHead head) {
+    long[] known = pending == null ? new long[2 * accounts.length] : pending;
+    known[2 * size] = head.pendingDebits();
+    known[2 * size + 1] = head.pendingCredits();
+    pending = known;
   }
 
   /** Forgets all legs from this one on. */
@@ -86,5 +122,6 @@ public final class Legs {
     amounts = Arrays.copyOf(amounts, capacity);
     debits = Arrays.copyOf(debits, capacity);
     credits = Arrays.copyOf(credits, capacity);
+    pending = pending == null ? null : Arrays.copyOf(pending, 2 * capacity);
   }
 }

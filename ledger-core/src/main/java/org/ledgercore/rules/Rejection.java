@@ -18,7 +18,31 @@ import org.ledgercore.money.Unit;
  * order of precedence: when several rules are broken, the first in this list is the answer. A
  * refused command changed nothing and used up no key; it may be sent again when its cause is gone.
  */
-public sealed interface Rejection {
+public sealed interface Rejection
+    permits Rejection.KeyReused,
+        Rejection.EntryNotFound,
+        Rejection.NotNewest,
+        Rejection.FactChanged,
+        Rejection.PeriodClosed,
+        Rejection.PeriodOpen,
+        Rejection.SubjectNotFound,
+        Rejection.SubjectRetained,
+        Rejection.MetadataRefused,
+        Rejection.UnknownCurrency,
+        Rejection.UnitDiffers,
+        Rejection.AccountNotFound,
+        Rejection.CurrencyMismatch,
+        Rejection.AccountDiffers,
+        Rejection.AccountClosed,
+        Rejection.AccountFrozen,
+        Rejection.ConditionNotMet,
+        Rejection.AccountNotEmpty,
+        Rejection.BalanceOverflow,
+        Rejection.InsufficientFunds,
+        Rejection.AboveCeiling,
+        Rejection.PaymentRefused,
+        Rejection.GroupRefused,
+        PartRejection {
 
   /** The rule's stable name in capitals. */
   String code();
@@ -326,14 +350,8 @@ public sealed interface Rejection {
 
     @Override
     public String sentence() {
-      return "balance of "
-          + account
-          + ": must not fall below "
-          + floor
-          + ": "
-          + balance
-          + " would become "
-          + after;
+      return "balance of %s: must not fall below %s: %s would become %s"
+          .formatted(account, floor, balance, after);
     }
   }
 
@@ -347,14 +365,8 @@ public sealed interface Rejection {
 
     @Override
     public String sentence() {
-      return "balance of "
-          + account
-          + ": must not rise above "
-          + ceiling
-          + ": "
-          + balance
-          + " would become "
-          + after;
+      return "balance of %s: must not rise above %s: %s would become %s"
+          .formatted(account, ceiling, balance, after);
     }
   }
 

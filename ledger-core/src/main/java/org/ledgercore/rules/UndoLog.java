@@ -3,6 +3,7 @@ package org.ledgercore.rules;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
 import org.ledgercore.journal.RecordedEntry;
 
@@ -19,6 +20,8 @@ final class UndoLog {
   private long[] debits = new long[INITIAL];
   private long[] credits = new long[INITIAL];
   private long[] newestEntries = new long[INITIAL];
+  private long[] pendingDebits = new long[INITIAL];
+  private long[] pendingCredits = new long[INITIAL];
   private Books.@Nullable Position[] positions = new Books.Position[INITIAL];
 
   void clear() {
@@ -45,11 +48,41 @@ final class UndoLog {
       size--;
       AccountHead head = heads[size];
       if (head != null) {
-        head.standingAt(new Turnover(debits[size], credits[size])).movedBy(newestEntries[size]);
+        takeBack(head, size);
       } else {
         takeBack(Objects.requireNonNull(positions[size]), books, draft);
       }
     }
+  }
+
+  private void takeBack(AccountHead head, int at) {
+    head.standingAt(new Turnover(debits[at], credits[at]))
+        .holding(new Turnover(pendingDebits[at], pendingCredits[at]))
+        .movedBy(newestEntries[at]);
+  }
+
+  /** The available and the expected balance of a head at a mark, before it was changed. */
+  long[] before(int mark, AccountHead head) {
+    long sinceDebits = 0;
+    long sinceCredits = 0;
+    long sincePendingDebits = 0;
+    long sincePendingCredits = 0;
+    for (int i = mark; i < size; i++) {
+      if (heads[i] == head) {
+        sinceDebits = head.debits() - debits[i];
+        sinceCredits = head.credits() - credits[i];
+        sincePendingDebits = head.pendingDebits() - pendingDebits[i];
+        sincePendingCredits = head.pendingCredits() - pendingCredits[i];
+        break;
+      }
+    }
+    boolean isDebit = head.account().normalSide() == Side.DEBIT;
+    long moved = isDebit ? sinceDebits - sinceCredits : sinceCredits - sinceDebits;
+    long leaving = isDebit ? sincePendingCredits : sincePendingDebits;
+    long coming = isDebit ? sincePendingDebits : sincePendingCredits;
+    return new long[] {
+      head.availableMinor() - (moved - leaving), head.expectedMinor() - (moved + coming)
+    };
   }
 
   private static void takeBack(Books.Position before, Books books, Draft draft) {
@@ -57,6 +90,9 @@ final class UndoLog {
       RecordedEntry undone = draft.entries().removeLast();
       books.forget(undone.entry().key());
       books.facts().takeBack(undone, draft);
+      if (undone.entry().heldUntil() != null) {
+        draft.parts().removeLast();
+      }
     }
     books.standAt(before);
     int legs = draft.legs().size();
@@ -73,6 +109,8 @@ final class UndoLog {
       debits = Arrays.copyOf(debits, capacity);
       credits = Arrays.copyOf(credits, capacity);
       newestEntries = Arrays.copyOf(newestEntries, capacity);
+      pendingDebits = Arrays.copyOf(pendingDebits, capacity);
+      pendingCredits = Arrays.copyOf(pendingCredits, capacity);
       positions = Arrays.copyOf(positions, capacity);
     }
     heads[size] = head;
@@ -81,6 +119,8 @@ final class UndoLog {
       debits[size] = head.debits();
       credits[size] = head.credits();
       newestEntries[size] = head.newestEntry();
+      pendingDebits[size] = head.pendingDebits();
+      pendingCredits[size] = head.pendingCredits();
     }
     size++;
   }

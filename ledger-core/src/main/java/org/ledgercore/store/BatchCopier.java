@@ -3,6 +3,8 @@ package org.ledgercore.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.Turnover;
 import org.ledgercore.journal.BatchHeader;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
@@ -34,6 +36,12 @@ public final class BatchCopier {
       """;
   private static final int POSTING_FIELDS = 7;
 
+  private static final String PENDING =
+      """
+      copy {s}.posting (account_id, unit_id, posting_no, entry_no, amount, debits, credits, pending)
+      from stdin (format binary)
+      """;
+
   private final LedgerSchema schema;
   private final BatchWriter writer;
   private final BinaryRows entries = new BinaryRows();
@@ -58,7 +66,8 @@ public final class BatchCopier {
     boolean waited = writer.writeBatchRow(connection, batch);
     copy(connection, schema.sql(ENTRIES), entries);
     if (batch.draft().legs().size() > 0) {
-      copy(connection, schema.sql(POSTINGS), postings);
+      boolean pending = batch.draft().legs().hasPending();
+      copy(connection, schema.sql(pending ? PENDING : POSTINGS), postings);
     }
     writer.writeFacts(connection, batch.draft());
     writer.writeOpened(connection, batch.draft());
@@ -68,6 +77,7 @@ public final class BatchCopier {
   private void encodeEntries(Draft draft) {
     Legs legs = draft.legs();
     int leg = 0;
+    int place = 0;
     entries.begin();
     for (RecordedEntry recorded : draft.entries()) {
       JournalEntry entry = recorded.entry();
@@ -80,7 +90,7 @@ public final class BatchCopier {
           .date(recorded.effectiveDate())
           .bool(entry.effectiveDate() != null)
           .bytes(entry.digest().bytes());
-      int count = entry.postings().size();
+      int count = draft.rowsOf(place++);
       entries.int4Array(count);
       for (int i = 0; i < count; i++) {
         entries.int4(legs.account(leg++));
@@ -117,9 +127,10 @@ public final class BatchCopier {
 
   private void encodePostings(BatchHeader header, Legs legs) {
     postings.begin();
+    boolean pending = legs.hasPending();
     for (int leg : LegOrder.byAccount(legs)) {
       postings
-          .row(POSTING_FIELDS)
+          .row(pending ? POSTING_FIELDS + 1 : POSTING_FIELDS)
           .int4(legs.account(leg))
           .int2(legs.unit(leg))
           .int8(header.firstPosting() + leg)
@@ -127,8 +138,19 @@ public final class BatchCopier {
           .int8(legs.amount(leg))
           .int8(legs.debits(leg))
           .int8(legs.credits(leg));
+      if (pending) {
+        encodePending(legs.pending(leg));
+      }
     }
     postings.end();
+  }
+
+  private void encodePending(@Nullable Turnover pending) {
+    if (pending == null) {
+      postings.none();
+    } else {
+      postings.int8Array(pending.debits(), pending.credits());
+    }
   }
 
   private static void copy(Connection connection, String sql, BinaryRows rows) throws SQLException {

@@ -9,14 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.ledgercore.chart.Account;
-import org.ledgercore.chart.AccountState;
-import org.ledgercore.chart.AccountTerms;
+import org.ledgercore.chart.Side;
+import org.ledgercore.chart.Turnover;
 import org.ledgercore.journal.BatchHeader;
 import org.ledgercore.journal.Digest;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
-import org.ledgercore.money.Unit;
 import org.ledgercore.rules.Draft;
 import org.ledgercore.rules.FactBook;
 import org.ledgercore.rules.Legs;
@@ -58,13 +56,34 @@ public final class BatchWriter {
                with ordinality as e (first_posting, legs, key_hash, effective_date, dated, digest,
                  namespace, key, kind, correlation, description, metadata, given_date, i)
         returning 1
-      ), posting as (
+      )
+      """;
+
+  private static final String POSTING_ROWS =
+      """
+      , posting as (
         insert into {s}.posting
           (account_id, unit_id, posting_no, entry_no, amount, debits, credits)
         select p.*
           from (select count(*) from entry) as after
          cross join unnest(?::integer[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[],
                            ?::bigint[], ?::bigint[]) as p
+        returning 1
+      )
+      """;
+
+  private static final String PENDING_ROWS =
+      """
+      , posting as (
+        insert into {s}.posting
+          (account_id, unit_id, posting_no, entry_no, amount, debits, credits, pending)
+        select p.account_id, p.unit_id, p.posting_no, p.entry_no, p.amount, p.debits, p.credits,
+               case when p.pending_debits >= 0 then array[p.pending_debits, p.pending_credits] end
+          from (select count(*) from entry) as after
+         cross join unnest(?::integer[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                           ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+               as p (account_id, unit_id, posting_no, entry_no, amount, debits, credits,
+                     pending_debits, pending_credits)
         returning 1
       )
       """;
@@ -108,41 +127,27 @@ public final class BatchWriter {
                      else true end
       """;
 
-  private static final String UNIT =
-      """
-      insert into {s}.unit
-        (unit_id, code, exponent, kind, display_decimals, cash_step, transfer_step, entry_no)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
-      """;
-
-  private static final String ACCOUNT =
-      """
-      insert into {s}.account (account_id, path, unit_id, type, normal_side, number, entry_no)
-      values (?, ?, ?, ?, ?, ?, ?)
-      """;
-
-  private static final String STATE =
-      """
-      insert into {s}.account_state
-        (account_id, version, status, floor, ceiling, owner, dimensions, entry_no)
-      values (?, ?, ?, ?, ?, ?, ?::text[], ?)
-      """;
-
   private final LedgerSchema schema;
   private final List<String> journalSql;
+  private final List<String> pendingSql;
   private final String displacedSql;
   private final String batchRowSql;
 
   public BatchWriter(LedgerSchema schema) {
     this.schema = schema;
-    this.journalSql =
-        List.of(
-            schema.sql(JOURNAL_ROWS + SOMEBODY_WAITS),
-            schema.sql(JOURNAL_ROWS + FACT_ROWS + SOMEBODY_WAITS),
-            schema.sql(JOURNAL_ROWS + DISPLACED_ROWS + SOMEBODY_WAITS),
-            schema.sql(JOURNAL_ROWS + FACT_ROWS + DISPLACED_ROWS + SOMEBODY_WAITS));
+    this.journalSql = variants(JOURNAL_ROWS + POSTING_ROWS);
+    this.pendingSql = variants(JOURNAL_ROWS + PENDING_ROWS);
     this.displacedSql = schema.sql(Displaced.ROWS);
     this.batchRowSql = schema.sql(BATCH_ROW);
+  }
+
+  /** The statement alone, with facts, with displaced figures, and with both. */
+  private List<String> variants(String rows) {
+    return List.of(
+        schema.sql(rows + SOMEBODY_WAITS),
+        schema.sql(rows + FACT_ROWS + SOMEBODY_WAITS),
+        schema.sql(rows + DISPLACED_ROWS + SOMEBODY_WAITS),
+        schema.sql(rows + FACT_ROWS + DISPLACED_ROWS + SOMEBODY_WAITS));
   }
 
   /**
@@ -180,7 +185,10 @@ public final class BatchWriter {
   /** Whether the batch is stored by its journal statement alone. */
   public static boolean isOneStatement(SealedBatch batch) {
     Draft draft = batch.draft();
-    return draft.units().isEmpty() && draft.accounts().isEmpty() && draft.states().isEmpty();
+    return draft.units().isEmpty()
+        && draft.accounts().isEmpty()
+        && draft.states().isEmpty()
+        && draft.parts().isEmpty();
   }
 
   /** Writes the batch row only; entries and postings are copied behind it. */
@@ -198,9 +206,8 @@ public final class BatchWriter {
 
   /** Writes the units, accounts and states that the batch opens. */
   void writeOpened(Connection connection, Draft draft) throws SQLException {
-    write(connection, UNIT, draft.units(), BatchWriter::bindUnit);
-    write(connection, ACCOUNT, draft.accounts(), BatchWriter::bindAccount);
-    write(connection, STATE, draft.states(), BatchWriter::bindState);
+    new ChartWriter(schema).write(connection, draft);
+    new PartWriter(schema).write(connection, draft.parts());
   }
 
   /** Writes the versions of facts that a copied batch records. */
@@ -216,7 +223,8 @@ public final class BatchWriter {
   private boolean writeJournal(Connection connection, SealedBatch batch, Displaced displaced)
       throws SQLException {
     boolean plain = batch.draft().facts().isEmpty();
-    String sql = journalSql.get((plain ? 0 : 1) + (displaced.isEmpty() ? 0 : 2));
+    List<String> variants = batch.draft().legs().hasPending() ? pendingSql : journalSql;
+    String sql = variants.get((plain ? 0 : 1) + (displaced.isEmpty() ? 0 : 2));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Parameters parameters = new Parameters(connection, statement);
       bindBatch(parameters, batch);
@@ -289,7 +297,7 @@ public final class BatchWriter {
     Legs legs = draft.legs();
     to.ints(legs.size(), legs::account);
     to.longs(entries.size(), i -> entries.get(i).firstPosting());
-    to.ints(entries.size(), i -> content.get(i).postings().size());
+    to.ints(entries.size(), draft::rowsOf);
     to.array("uuid", content, JournalEntry::keyHash, UUID[]::new);
     to.array("date", entries, RecordedEntry::effectiveDate, LocalDate[]::new);
     to.array("boolean", content, entry -> entry.effectiveDate() != null, Boolean[]::new);
@@ -322,6 +330,16 @@ public final class BatchWriter {
     to.longs(size, i -> legs.amount(order[i]));
     to.longs(size, i -> legs.debits(order[i]));
     to.longs(size, i -> legs.credits(order[i]));
+    if (legs.hasPending()) {
+      to.longs(size, i -> pending(legs, order[i], Side.DEBIT));
+      to.longs(size, i -> pending(legs, order[i], Side.CREDIT));
+    }
+  }
+
+  /** What is pending after a leg; −1 when nothing is to be stored. */
+  private static long pending(Legs legs, int leg, Side side) {
+    Turnover pending = legs.pending(leg);
+    return pending == null ? -1 : side == Side.DEBIT ? pending.debits() : pending.credits();
   }
 
   private static void bindFacts(Parameters to, List<Draft.ChangedFact> facts) throws SQLException {
@@ -330,59 +348,5 @@ public final class BatchWriter {
     to.array("text", heads, head -> head.ref().id(), String[]::new);
     to.ints(heads.size(), i -> heads.get(i).version());
     to.longs(heads.size(), i -> heads.get(i).entryNo());
-  }
-
-  private static void bindUnit(Parameters to, Draft.OpenedUnit opened) throws SQLException {
-    Unit unit = opened.unit();
-    to.add(opened.id());
-    to.add(unit.code());
-    to.add(unit.exponent());
-    to.add(unit.kind().name());
-    to.add(unit.displayDecimals());
-    to.add(unit.cashStep());
-    to.add(unit.transferStep());
-    to.add(opened.entryNo());
-  }
-
-  private static void bindAccount(Parameters to, Draft.OpenedAccount opened) throws SQLException {
-    Account account = opened.head().account();
-    to.add(account.id());
-    to.add(account.path().value());
-    to.add(opened.head().unitId());
-    to.add(account.type().name());
-    to.add(account.normalSide().name());
-    to.add(account.number());
-    to.add(opened.entryNo());
-  }
-
-  private static void bindState(Parameters to, Draft.ChangedState changed) throws SQLException {
-    AccountState state = changed.state();
-    AccountTerms terms = state.terms();
-    to.add(changed.head().account().id());
-    to.add(state.version());
-    to.add(state.status().name());
-    to.addOptional(terms.floor());
-    to.addOptional(terms.ceiling());
-    to.addOptional(terms.owner());
-    to.addOptional(TextArray.literal(terms.dimensions()));
-    to.add(changed.entryNo());
-  }
-
-  private interface Binding<T> {
-    void bind(Parameters to, T row) throws SQLException;
-  }
-
-  private <T> void write(Connection connection, String sql, List<T> rows, Binding<T> binding)
-      throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(schema.sql(sql))) {
-      for (T row : rows) {
-        binding.bind(new Parameters(connection, statement), row);
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
   }
 }

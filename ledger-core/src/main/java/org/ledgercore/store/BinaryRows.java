@@ -23,6 +23,7 @@ final class BinaryRows {
   /** Types of array elements, by their object ids in PostgreSQL's catalogue. */
   private enum Element {
     INT4(23),
+    INT8(20),
     TEXT(25);
 
     private final int oid;
@@ -139,6 +140,14 @@ final class BinaryRows {
     fourBytes(header + elements * 2 * Integer.BYTES);
     arrayHeader(Element.INT4, elements);
     return this;
+  }
+
+  /** Two numbers as an array. */
+  BinaryRows int8Array(long first, long second) {
+    room(2 * Integer.BYTES);
+    fourBytes(5 * Integer.BYTES + 2 * (Integer.BYTES + Long.BYTES));
+    arrayHeader(Element.INT8, 2);
+    return int8(first).int8(second);
   }
 
   /** Names and values in turn as a text array. */

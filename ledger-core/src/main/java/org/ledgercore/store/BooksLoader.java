@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
+import org.ledgercore.rules.Remainder;
 
 /**
  * Brings books that are kept from batch to batch up to date: where the journal ends, what other
@@ -54,6 +56,7 @@ public final class BooksLoader {
 
   private final LedgerSchema schema;
   private final EntryReader entries;
+  private final RemainderReader remainders;
   private final FactReader facts;
   private final String tipSql;
   private final String missingSql;
@@ -62,6 +65,7 @@ public final class BooksLoader {
   public BooksLoader(LedgerSchema schema) {
     this.schema = schema;
     this.entries = new EntryReader(schema);
+    this.remainders = new RemainderReader(schema);
     this.facts = new FactReader(schema);
     this.tipSql = schema.sql(BooksReader.TIP);
     this.missingSql = schema.sql(BooksReader.UNITS_AND_HEADS);
@@ -103,6 +107,10 @@ public final class BooksLoader {
       throws SQLException {
     Wanted wanted = Wanted.missingFrom(books, commands);
     facts.load(connection, wanted.facts(), books.facts());
+    load(connection, wanted, books);
+  }
+
+  private void load(Connection connection, Wanted wanted, Books books) throws SQLException {
     if (wanted.accounts().isEmpty() && wanted.units().isEmpty()) {
       return;
     }
@@ -122,6 +130,49 @@ public final class BooksLoader {
       }
     }
     knowOtherCurrencies(connection, wanted, books);
+  }
+
+  /**
+   * Loads the earlier entries of these numbers and the holds that are over by now, what is left of
+   * them, and the heads of their accounts. False when there is nothing to load.
+   *
+   * @param recordedAt the time of the newest batch: what was over by then is recorded already
+   */
+  public boolean loadRemainders(
+      Connection connection, Collection<Long> follows, Instant recordedAt, Books books)
+      throws SQLException {
+    Instant now = books.position().now();
+    List<Long> due = books.isDueAt(now) ? remainders.due(connection, recordedAt, now) : List.of();
+    if (books.isDueAt(now)) {
+      books.lookAt(remainders.nextDue(connection, now));
+    }
+    Set<Long> numbers = new TreeSet<>(follows);
+    numbers.addAll(due);
+    if (numbers.isEmpty()) {
+      return false;
+    }
+    List<RecordedEntry> found = entries.read(connection, numbers);
+    remainders.of(connection, found).forEach(books::know);
+    List<Remainder> over = new ArrayList<>();
+    for (long number : due) {
+      Remainder hold = books.remainder(number);
+      if (hold == null) {
+        throw new IllegalStateException("hold " + number + " is not in the journal; run verify");
+      }
+      over.add(hold);
+    }
+    books.owe(over);
+    load(connection, Wanted.legsOf(books, found), books);
+    return true;
+  }
+
+  /** The number of the newest batch. */
+  long newestBatch(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(BooksReader.NEWEST));
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   /** Makes the used ones among the entries' keys known, and says which they are. */

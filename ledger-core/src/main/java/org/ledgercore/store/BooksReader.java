@@ -62,6 +62,8 @@ public final class BooksReader {
              b.first_posting + b.posting_count - 1 as posting_no,
              (extract(epoch from b.recorded_at) * 1000000)::bigint as recorded_at,
              (extract(epoch from clock_timestamp()) * 1000000)::bigint as clock,
+             (select (extract(epoch from min(expires_at)) * 1000000)::bigint from {s}.hold
+               where expires_at > coalesce(b.recorded_at, '-infinity')) as next_due,
              (select max(account_id) from {s}.account) as account_id,
              (select max(unit_id) from {s}.unit) as unit_id,
              (select max(entry_no) from {s}.fact) as fact_no,
@@ -78,7 +80,8 @@ public final class BooksReader {
       select a.account_id, a.path, u.code, a.type, a.normal_side, a.number,
              s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions,
              coalesce(p.debits, 0) as debits, coalesce(p.credits, 0) as credits,
-             coalesce(p.entry_no, 0) as newest_entry
+             coalesce(p.entry_no, 0) as newest_entry, p.pending[1] as pending_debits,
+             p.pending[2] as pending_credits
         from unnest(?::text[], ?::text[]) as w (path, code)
        cross join lateral (select unit_id, code from {s}.unit where code = w.code limit 1) as u
        cross join lateral (select account_id, path, type, normal_side, number from {s}.account
@@ -86,7 +89,7 @@ public final class BooksReader {
        cross join lateral (select version, status, floor, ceiling, owner, dimensions
                              from {s}.account_state where account_id = a.account_id
                             order by version desc limit 1) as s
-        left join lateral (select debits, credits, entry_no from {s}.posting
+        left join lateral (select debits, credits, entry_no, pending from {s}.posting
                             where account_id = a.account_id
                             order by posting_no desc limit 1) as p on true;
       """;
@@ -96,7 +99,7 @@ public final class BooksReader {
       select entry_no from {s}.journal_entry where key_hash = any (?);
       """;
 
-  private static final String NEWEST =
+  static final String NEWEST =
       """
       select coalesce(max(batch_no), 0) as batch_no from {s}.journal_batch
       """;
@@ -181,13 +184,19 @@ public final class BooksReader {
     boolean stable = again.getLong("batch_no") == tip.batchNo();
     entries.read(connection, used).forEach(books::know);
     loader.knowOtherCurrencies(connection, wanted, books);
-    return new Reading(tip, books, stable);
+    boolean still = stable;
+    books.lookAt(tip.nextDue());
+    if (loader.loadRemainders(connection, wanted.follows(), tip.recordedAt(), books)) {
+      still = still && loader.newestBatch(connection) == tip.batchNo();
+    }
+    return new Reading(tip, books, still);
   }
 
   static Tip tip(ResultSet row) throws SQLException {
     row.next();
     Instant recordedAt = Micros.instant(row.getLong("recorded_at"));
     Instant clock = Micros.instant(row.getLong("clock"));
+    Long nextDue = row.getObject("next_due", Long.class);
     return new Tip(
         row.getLong("batch_no"),
         digest(row, "head"),
@@ -195,6 +204,7 @@ public final class BooksReader {
         recordedAt,
         clock,
         row.getLong("fact_no"),
+        nextDue == null ? null : Micros.instant(nextDue),
         new Books.Position(
             row.getLong("entry_no"),
             row.getLong("posting_no"),
@@ -234,6 +244,7 @@ public final class BooksReader {
             row.getInt("number"));
     return new AccountHead(account, books.unitId(code), state(row))
         .standingAt(new Turnover(row.getLong("debits"), row.getLong("credits")))
+        .holding(new Turnover(row.getLong("pending_debits"), row.getLong("pending_credits")))
         .movedBy(row.getLong("newest_entry"));
   }
 

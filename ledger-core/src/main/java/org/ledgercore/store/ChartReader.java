@@ -46,6 +46,17 @@ public final class ChartReader {
                order by posting_no desc limit 1) p
       """;
 
+  private static final String PENDING =
+      """
+      select a.account_id, p.pending[1], p.pending[2]
+        from {s}.account a
+        cross join lateral
+             (select pending from {s}.posting
+               where account_id = a.account_id and posting_no <= ?
+               order by posting_no desc limit 1) p
+       where p.pending is not null
+      """;
+
   private static final String STATE =
       """
       select s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions
@@ -124,8 +135,19 @@ public final class ChartReader {
   /** The cumulative figures of every account up to a posting; accounts without any are left out. */
   public Map<Integer, Turnover> turnovers(Connection connection, long lastPosting)
       throws SQLException {
+    return figures(connection, TURNOVERS, lastPosting);
+  }
+
+  /** What was pending on every account after a posting; accounts without any are left out. */
+  public Map<Integer, Turnover> pending(Connection connection, long lastPosting)
+      throws SQLException {
+    return figures(connection, PENDING, lastPosting);
+  }
+
+  private Map<Integer, Turnover> figures(Connection connection, String sql, long lastPosting)
+      throws SQLException {
     Map<Integer, Turnover> turnovers = new TreeMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(schema.sql(TURNOVERS))) {
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(sql))) {
       statement.setLong(1, lastPosting);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

@@ -36,12 +36,14 @@ public final class EntryReader {
              (select (extract(epoch from b.recorded_at) * 1000000)::bigint
                 from {s}.journal_batch b where b.first_entry <= e.entry_no
                order by b.first_entry desc limit 1) as recorded_at,
-             p.amount, a.path, u.unit_id, u.code, u.exponent, u.kind as unit_kind,
+             coalesce(nullif(p.amount, 0), h.remaining[leg.i]) as amount, a.path, u.unit_id,
+             u.code, u.exponent, u.kind as unit_kind,
              u.display_decimals, u.cash_step, u.transfer_step
         from {s}.journal_entry e
         left join lateral unnest(e.account_ids) with ordinality as leg (account_id, i) on true
         left join {s}.posting p
                on p.account_id = leg.account_id and p.posting_no = e.first_posting + leg.i - 1
+        left join {s}.hold h on h.hold_no = e.entry_no and h.version = 1
         left join {s}.account a on a.account_id = leg.account_id
         left join {s}.unit u on u.unit_id = a.unit_id
        where e.entry_no = any (?)

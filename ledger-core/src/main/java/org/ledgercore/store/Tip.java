@@ -14,6 +14,7 @@ import org.ledgercore.rules.Books;
  * @param recordedAt when the newest batch was recorded; the epoch in an empty journal
  * @param clock the server's clock when the tip was read
  * @param newestFact the newest entry that recorded a fact, 0 when none did
+ * @param nextDue no open hold expires before this; null when none ever does
  * @param end numbers of the newest entry, posting, account and unit, and the next batch's time
  */
 public record Tip(
@@ -23,6 +24,7 @@ public record Tip(
     Instant recordedAt,
     Instant clock,
     long newestFact,
+    @Nullable Instant nextDue,
     Books.Position end) {
 
   /** The tip of a journal of which nothing is known. */
@@ -34,6 +36,7 @@ public record Tip(
           Instant.EPOCH,
           Instant.EPOCH,
           0,
+          null,
           new Books.Position(0, 0, 0, 0, Instant.EPOCH));
 
   /** The tip once a batch is stored that leaves the numbers at {@code next}. */
@@ -47,6 +50,7 @@ public record Tip(
         batch.draft().facts().isEmpty()
             ? newestFact
             : batch.draft().facts().getLast().head().entryNo(),
+        nextDue,
         next);
   }
 }

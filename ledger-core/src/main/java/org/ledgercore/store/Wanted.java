@@ -13,6 +13,7 @@ import org.ledgercore.chart.AccountRef;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
+import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
 import org.ledgercore.rules.FactBook;
@@ -24,12 +25,22 @@ import org.ledgercore.rules.FactBook;
  * @param accounts the accounts of their postings
  * @param units the codes of their units
  * @param facts the facts that their entries change
+ * @param follows the numbers of the earlier entries that they follow
  */
-record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units, Set<FactRef> facts) {
+record Wanted(
+    Set<UUID> keys,
+    Set<AccountRef> accounts,
+    Set<String> units,
+    Set<FactRef> facts,
+    Set<Long> follows) {
 
   private Wanted() {
     this(
-        new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        new LinkedHashSet<>(),
+        new LinkedHashSet<>(),
+        new LinkedHashSet<>(),
+        new LinkedHashSet<>(),
+        new LinkedHashSet<>());
   }
 
   static Wanted by(Collection<Command> commands) {
@@ -57,6 +68,14 @@ record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units, Set<F
     missing.units().clear();
     missing.units().addAll(currencies);
     return missing;
+  }
+
+  /** The accounts and units of these entries' legs that the books do not remember. */
+  static Wanted legsOf(Books books, Collection<RecordedEntry> entries) {
+    Wanted wanted = new Wanted();
+    entries.forEach(entry -> wanted.add(entry.entry()));
+    wanted.accounts().removeIf(account -> books.head(account) != null);
+    return wanted;
   }
 
   private void addMissing(Books books, JournalEntry entry) {
@@ -95,6 +114,9 @@ record Wanted(Set<UUID> keys, Set<AccountRef> accounts, Set<String> units, Set<F
       case Command.FreezeAccount freeze -> add(freeze.account());
       case Command.LimitAccount limit -> add(limit.account());
       case Command.AssignAccount assign -> add(assign.account());
+      case Command.Reverse reverse -> follows.add(reverse.entryNo());
+      case Command.Settle settle -> follows.add(settle.hold());
+      case Command.VoidHold letGo -> follows.add(letGo.hold());
       case Command.OpenUnit open -> units.add(open.unit().code());
       case Command.Post post -> {}
       case Command.PostGroup group -> {}

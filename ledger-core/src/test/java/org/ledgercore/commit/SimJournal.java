@@ -203,6 +203,7 @@ final class SimJournal {
         recordedAt,
         clock,
         0,
+        null,
         new Books.Position(
             entries.size(),
             postings,

@@ -2,6 +2,7 @@ package org.ledgercore.commit;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -372,6 +373,10 @@ final class SimStore implements Store {
       request(Phase.LOAD);
       journal.load(commands, books);
     }
+
+    /** No command of a simulated day follows another, and nothing is held. */
+    @Override
+    public void loadFollowed(Collection<Long> numbers, Instant recordedAt, Books books) {}
 
     @Override
     public List<EntryKey> probeKeys(Collection<JournalEntry> entries, Books books)

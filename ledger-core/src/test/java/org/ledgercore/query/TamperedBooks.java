@@ -38,6 +38,8 @@ final class TamperedBooks {
           "displaced",
           "unit",
           "account",
+          "hold",
+          "reversal",
           "account_state",
           "fact");
   static final int BATCHES = 8;

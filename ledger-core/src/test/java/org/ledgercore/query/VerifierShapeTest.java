@@ -154,8 +154,8 @@ class VerifierShapeTest {
             "UNIQUE (key_hash)"),
         new Guard(
             "alter table posting drop constraint posting_amount_check",
-            "alter table posting add check"
-                + " (amount <> 0 and amount between -1000000000000000 and 1000000000000000)",
+            "alter table posting add constraint posting_amount_check"
+                + " check (amount between -1000000000000000 and 1000000000000000)",
             "constraint posting.posting_amount_check",
             "CHECK"),
         new Guard(

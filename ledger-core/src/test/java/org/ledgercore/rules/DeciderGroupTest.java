@@ -34,7 +34,7 @@ class DeciderGroupTest {
         .extracting(outcome -> outcome.orThrow().firstPosting())
         .containsExactly(21L, 23L);
     assertThat(books.draft().entries()).extracting(e -> e.entry()).containsExactly(GAIN, SPEND);
-    assertThat(books.books().position()).isEqualTo(new Books.Position(12, 24, 8, 3, NOW));
+    assertThat(books.books().position()).isEqualTo(new Books.Position(12, 24, 10, 3, NOW));
   }
 
   @Test

@@ -49,16 +49,18 @@ class DatabaseDefenceTest {
   /** Every table of the ledger with a column that an UPDATE could name. */
   private static final Map<String, String> TABLES =
       new TreeMap<>(
-          Map.of(
-              "ledger", "format",
-              "journal_batch", "rules_version",
-              "journal_entry", "kind",
-              "posting", "amount",
-              "displaced", "debits",
-              "unit", "kind",
-              "account", "number",
-              "account_state", "status",
-              "fact", "version"));
+          Map.ofEntries(
+              Map.entry("ledger", "format"),
+              Map.entry("journal_batch", "rules_version"),
+              Map.entry("journal_entry", "kind"),
+              Map.entry("posting", "amount"),
+              Map.entry("displaced", "debits"),
+              Map.entry("unit", "kind"),
+              Map.entry("account", "number"),
+              Map.entry("account_state", "status"),
+              Map.entry("hold", "state"),
+              Map.entry("reversal", "version"),
+              Map.entry("fact", "version")));
 
   private final SmallBooks books = SmallBooks.in(DB.ledger());
   private String key = "";

@@ -10,6 +10,7 @@ import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.Act;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.Part;
 import org.ledgercore.money.Unit;
 
 /**
@@ -44,6 +45,12 @@ public sealed interface Action {
   record LimitAccount(AccountRef account, AccountTerms limits, Act act) implements Action {}
 
   record AssignAccount(AccountRef account, AccountTerms assigned, Act act) implements Action {}
+
+  record Reverse(long entryNo, Part part) implements Action {}
+
+  record Settle(long hold, Part part) implements Action {}
+
+  record VoidHold(long hold, String key) implements Action {}
 
   record Post(JournalEntry entry) implements Action {}
 

@@ -42,10 +42,18 @@ final class AtOnceOrder {
     return books;
   }
 
-  /** What is left without an explanation. */
+  /** What is left without an explanation, and what the model says of each next piece. */
   @Override
   public String toString() {
-    return threads.toString();
+    List<String> left = new ArrayList<>();
+    for (Deque<Piece> thread : threads) {
+      Piece next = thread.peek();
+      if (next != null) {
+        List<Verdict> said = Expected.of(books, next.action()).verdicts();
+        left.add(next.action().words() + " answered " + next.answer() + ", the model says " + said);
+      }
+    }
+    return left.toString();
   }
 
   /**

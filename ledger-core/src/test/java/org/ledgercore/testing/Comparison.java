@@ -85,6 +85,11 @@ final class Comparison {
         "turnover of " + name,
         List.of(expected.debits().longValueExact(), expected.credits().longValueExact()),
         List.of(balance.turnover().debits(), balance.turnover().credits()));
+    Disagreement.unlessEqual(
+        "pending on " + name,
+        List.of(
+            expected.pendingDebits().longValueExact(), expected.pendingCredits().longValueExact()),
+        List.of(balance.pendingTurnover().debits(), balance.pendingTurnover().credits()));
     AccountState state = ledger.accounts().state(opened.ref()).orElseThrow();
     Disagreement.unlessEqual("status of " + name, expected.status(), state.status());
     Disagreement.unlessEqual("terms of " + name, expected.terms(), state.terms());

@@ -34,6 +34,7 @@ final class DaySource {
   private final Draw draw;
   private final EntrySource entries;
   private final ChangeSource changes;
+  private final PartSource parts;
   private final ModelLedger books = new ModelLedger();
   private final List<Unit> units = new ArrayList<>();
   private final List<Action> actions = new ArrayList<>();
@@ -43,6 +44,7 @@ final class DaySource {
     this.draw = new Draw(seed);
     this.entries = new EntrySource(draw);
     this.changes = new ChangeSource(draw);
+    this.parts = new PartSource(draw);
   }
 
   /** The day of a seed, on a chart of its own making. */
@@ -88,9 +90,12 @@ final class DaySource {
       case Action.OpenUnit it -> books.openUnit(it.unit());
       case Action.OpenAccount it -> books.openAccount(it.account());
       case Action.CloseAccount it -> books.closeAccount(it.account(), it.reason());
-      case Action.FreezeAccount it -> books.freeze(it);
-      case Action.LimitAccount it -> books.limit(it);
-      case Action.AssignAccount it -> books.assign(it);
+      case Action.FreezeAccount it -> books.change(it);
+      case Action.LimitAccount it -> books.change(it);
+      case Action.AssignAccount it -> books.change(it);
+      case Action.Reverse it -> books.reverse(it);
+      case Action.Settle it -> books.settle(it);
+      case Action.VoidHold it -> books.voidHold(it);
       case Action.Post it -> books.post(it.entry());
       case Action.PostAll it -> books.postAll(it.entries());
       case Action.PostAtomically it -> books.postAtomically(it.members());
@@ -158,10 +163,13 @@ final class DaySource {
     if (roll < 27) {
       return changes.next(books);
     }
-    if (roll < 42) {
+    if (roll < 34) {
+      return parts.next(books);
+    }
+    if (roll < 46) {
       return new Action.Post(entries.next(books));
     }
-    if (roll < 51) {
+    if (roll < 54) {
       return new Action.Preview(
           switch (draw.below(8)) {
             case 0, 1 -> entries.bad(books);
@@ -169,7 +177,7 @@ final class DaySource {
             default -> entries.next(books);
           });
     }
-    if (roll < 62) {
+    if (roll < 64) {
       return new Action.PostAll(independent());
     }
     if (roll < 76) {
@@ -306,8 +314,9 @@ final class DaySource {
     List<Action> threads = new ArrayList<>();
     for (int i = 2 + draw.below(3); i > 0; i--) {
       threads.add(
-          switch (draw.below(9)) {
+          switch (draw.below(10)) {
             case 8 -> changes.next(books);
+            case 9 -> parts.next(books);
             case 0, 1 ->
                 threads.isEmpty() ? new Action.Post(entries.next(books)) : draw.of(threads);
             case 2 -> new Action.PostAll(independent());

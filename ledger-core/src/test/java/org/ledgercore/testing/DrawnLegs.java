@@ -96,17 +96,21 @@ final class DrawnLegs {
 
   /** What the account can take on a side: up to its floor, and up to 64 bits. */
   private BigInteger room(ModelAccount account, Side side) {
-    BigInteger figure = side == Side.DEBIT ? account.debits() : account.credits();
+    BigInteger figure =
+        side == Side.DEBIT
+            ? account.debits().add(account.pendingDebits())
+            : account.credits().add(account.pendingCredits());
     BigInteger room = BigInteger.valueOf(Long.MAX_VALUE).subtract(figure);
     Long floor = account.terms().floor();
     if (floor != null && side != account.opened().normalSide()) {
-      BigInteger above = BigInteger.valueOf(account.balance()).subtract(BigInteger.valueOf(floor));
+      BigInteger above =
+          BigInteger.valueOf(account.available()).subtract(BigInteger.valueOf(floor));
       room = room.min(above);
     }
     Long ceiling = account.terms().ceiling();
     if (ceiling != null && side == account.opened().normalSide()) {
       BigInteger below =
-          BigInteger.valueOf(ceiling).subtract(BigInteger.valueOf(account.balance()));
+          BigInteger.valueOf(ceiling).subtract(BigInteger.valueOf(account.expected()));
       room = room.min(below);
     }
     return room.subtract(moved.getOrDefault(account.ref(), BigInteger.ZERO));

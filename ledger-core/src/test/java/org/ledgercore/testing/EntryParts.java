@@ -1,5 +1,6 @@
 package org.ledgercore.testing;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class EntryParts {
   @Nullable String correlation;
   String description = "";
   @Nullable Long onlyIfNewest;
+  @Nullable Instant heldUntil;
   final List<Condition> conditions = new ArrayList<>();
   final SortedMap<String, String> metadata = new TreeMap<>();
   final List<Posting> legs = new ArrayList<>();
@@ -45,6 +47,8 @@ public final class EntryParts {
     parts.onlyIfNewest = entry.onlyIfNewest();
     parts.conditions.addAll(entry.conditions());
     parts.metadata.putAll(entry.metadata());
+    parts.metadata.keySet().removeIf(name -> name.startsWith("ledger."));
+    parts.heldUntil = entry.heldUntil();
     parts.legs.addAll(entry.postings());
     return parts;
   }
@@ -81,6 +85,9 @@ public final class EntryParts {
       builder.correlatedWith(correlation);
     }
     metadata.forEach(builder::with);
+    if (heldUntil != null) {
+      builder.heldUntil(heldUntil);
+    }
     legs.forEach(builder::leg);
     if (onlyIfNewest != null) {
       builder.onlyIfNewest(onlyIfNewest);

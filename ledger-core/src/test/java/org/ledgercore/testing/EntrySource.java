@@ -1,5 +1,6 @@
 package org.ledgercore.testing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,10 @@ import org.ledgercore.money.Unit;
 final class EntrySource {
 
   private static final int TRIES = 1_000;
+
+  /** No hold of a day is over before the day is. */
+  private static final Instant FAR = Instant.parse("2200-01-01T00:00:00Z");
+
   private static final List<String> FLAWS =
       List.of(
           "NOT_NEWEST",
@@ -194,6 +199,9 @@ final class EntrySource {
     if (draw.oneIn(12)) {
       addCondition(books, parts, true);
     }
+    if (draw.oneIn(8)) {
+      parts.heldUntil = FAR.plusSeconds(draw.below(1_000));
+    }
     fill(parts);
     parts.legs.addAll(legs.shuffled());
     return parts.legs.isEmpty() ? lastResort(parts) : parts.entry();
@@ -209,7 +217,7 @@ final class EntrySource {
     Unit unit = account.opened().unit();
     long balance = account.balance();
     long off = draw.oneIn(2) ? 1 : 1 + draw.below(1_000);
-    long moved = account.lines().isEmpty() ? 0 : account.lines().getLast().entryNo();
+    long moved = account.movedBy();
     parts.conditions.add(
         switch (draw.below(holds || moved > 0 ? 3 : 2)) {
           case 0 ->

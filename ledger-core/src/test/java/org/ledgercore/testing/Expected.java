@@ -20,9 +20,12 @@ record Expected(ModelLedger after, List<Verdict> verdicts) {
       case Action.OpenAccount it -> new Expected(after, List.of(after.openAccount(it.account())));
       case Action.CloseAccount it ->
           new Expected(after, List.of(after.closeAccount(it.account(), it.reason())));
-      case Action.FreezeAccount it -> new Expected(after, List.of(after.freeze(it)));
-      case Action.LimitAccount it -> new Expected(after, List.of(after.limit(it)));
-      case Action.AssignAccount it -> new Expected(after, List.of(after.assign(it)));
+      case Action.FreezeAccount it -> new Expected(after, List.of(after.change(it)));
+      case Action.LimitAccount it -> new Expected(after, List.of(after.change(it)));
+      case Action.AssignAccount it -> new Expected(after, List.of(after.change(it)));
+      case Action.Reverse it -> new Expected(after, List.of(after.reverse(it)));
+      case Action.Settle it -> new Expected(after, List.of(after.settle(it)));
+      case Action.VoidHold it -> new Expected(after, List.of(after.voidHold(it)));
       case Action.Post it -> new Expected(after, List.of(after.post(it.entry())));
       case Action.PostAll it -> new Expected(after, after.postAll(it.entries()));
       case Action.PostAtomically it -> new Expected(after, after.postAtomically(it.members()));

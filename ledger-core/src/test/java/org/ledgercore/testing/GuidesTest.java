@@ -15,7 +15,11 @@ class GuidesTest {
   private static final Path TESTS = ROOT.resolve("ledger-core/src/test/java/org/ledgercore");
 
   @ParameterizedTest
-  @CsvSource({"accounts.md, AccountsTest.java, accounts"})
+  @CsvSource({
+    "accounts.md, AccountsTest.java, accounts",
+    "holds.md, holds/HoldsTest.java, holds",
+    "holds.md, ReversalTest.java, reversal"
+  })
   void example_isTheRegionOfATestThatRuns(String page, String test, String region)
       throws IOException {
     String guide = Files.readString(ROOT.resolve("docs").resolve(page));

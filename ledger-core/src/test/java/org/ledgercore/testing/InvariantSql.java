@@ -20,6 +20,7 @@ final class InvariantSql {
     addNumbers();
     addFacts();
     addAccounts();
+    addParts();
     addKeysAndDigests();
     addChain();
   }
@@ -44,13 +45,13 @@ final class InvariantSql {
         select e.entry_no, count(p.*) from journal_entry e left join posting p using (entry_no)
          group by e.entry_no, e.kind, e.account_ids
         having count(p.*) <> cardinality(e.account_ids)
-            or (e.kind like 'ledger.%' and count(p.*) <> 0)
+            or (e.kind like 'ledger.%' and e.kind not like 'ledger.hold.%' and count(p.*) <> 0)
             or (e.kind not like 'ledger.%' and count(p.*) < 2)
         """);
     add(
         "I2c no account stands on both sides of an entry",
         """
-        select entry_no, account_id from posting group by 1, 2
+        select entry_no, account_id from posting where amount <> 0 group by 1, 2
         having min(sign(amount)) <> max(sign(amount))
         """);
     add(
@@ -146,7 +147,9 @@ final class InvariantSql {
          cross join lateral (values (case a.normal_side when 'DEBIT' then balance else -balance end,
                                      case a.normal_side when 'DEBIT' then change else -change end))
                      as on_normal_side (stands_at, moved)
-         where (stands_at < s.floor and moved < 0) or (stands_at > s.ceiling and moved > 0)
+          join journal_entry e on e.entry_no = p.entry_no
+         where ((stands_at < s.floor and moved < 0) or (stands_at > s.ceiling and moved > 0))
+           and not coalesce(e.metadata @> array['ledger.settles'], false)
         """);
     add(
         "I6b nothing is posted to an account before it is open or after it is closed",
@@ -163,9 +166,9 @@ final class InvariantSql {
          cross join lateral (select status from account_state
                               where account_id = p.account_id and entry_no < p.entry_no
                               order by version desc limit 1) as s
-         where s.status = 'FROZEN'
+         where p.amount <> 0 and (s.status = 'FROZEN'
             or (s.status = 'FROZEN_IN' and (p.amount > 0) = (a.normal_side = 'DEBIT'))
-            or (s.status = 'FROZEN_OUT' and (p.amount > 0) <> (a.normal_side = 'DEBIT'))
+            or (s.status = 'FROZEN_OUT' and (p.amount > 0) <> (a.normal_side = 'DEBIT')))
         """);
     add(
         "I6c a closed account is empty",
@@ -178,6 +181,52 @@ final class InvariantSql {
         """
         select p.posting_no from posting p left join account a using (account_id)
          where p.unit_id is distinct from a.unit_id
+        """);
+  }
+
+  private static void addParts() {
+    add(
+        "I5a what is pending on an account is what its open holds have left",
+        """
+        with open as (
+          select distinct on (hold_no) * from hold order by hold_no, version desc),
+        reserved as (
+          select leg.account_id, sum(greatest(left_of.amount, 0)) as debits,
+                 sum(greatest(-left_of.amount, 0)) as credits
+            from open join journal_entry e on e.entry_no = open.hold_no
+           cross join lateral unnest(e.account_ids) with ordinality as leg (account_id, i)
+           cross join lateral (select open.remaining[leg.i] as amount) as left_of
+           group by 1),
+        shown as (
+          select distinct on (account_id) account_id, coalesce(pending[1], 0) as debits,
+                 coalesce(pending[2], 0) as credits
+            from posting order by account_id, posting_no desc)
+        select account_id from shown left join reserved using (account_id)
+         where shown.debits <> coalesce(reserved.debits, 0)
+            or shown.credits <> coalesce(reserved.credits, 0)
+        """);
+    add(
+        "I5b a hold is open while anything is left of it",
+        """
+        select hold_no from
+          (select distinct on (hold_no) * from hold order by hold_no, version desc) as h
+         where (state = 'OPEN') = (0 = all (remaining))
+        """);
+    add(
+        "I5c versions of holds and reversals have no gap",
+        """
+        select hold_no from hold group by 1 having max(version) <> count(*)
+         union all
+        select entry_no from reversal group by 1 having max(version) <> count(*)
+        """);
+    add(
+        "I5d no more is reversed of a leg than it has",
+        """
+        select r.entry_no from reversal r join journal_entry e using (entry_no)
+         cross join lateral unnest(e.account_ids) with ordinality as leg (account_id, i)
+          left join posting p
+                 on p.account_id = leg.account_id and p.posting_no = e.first_posting + leg.i - 1
+         where r.reversed[leg.i] not between 0 and abs(p.amount)
         """);
   }
 
@@ -195,12 +244,19 @@ final class InvariantSql {
     add(
         "I9c each digest is taken over all of its entry's content",
         """
-        with legs as (
-          select p.entry_no,
+        with signed as (
+          select p.entry_no, p.posting_no, p.account_id,
+                 coalesce(nullif(p.amount, 0),
+                          h.remaining[p.posting_no - e.first_posting + 1]) as amount
+            from posting p join journal_entry e using (entry_no)
+            left join hold h on h.hold_no = p.entry_no and h.version = 1),
+        legs as (
+          select p.entry_no, count(*)::integer as n,
                  string_agg(case when p.amount < 0 then '\\x01' else '\\x00'::bytea end
                             || T{a.path} || T{u.code} || int8send(abs(p.amount)),
                             ''::bytea order by p.posting_no) as form
-            from posting p join account a using (account_id) join unit u on u.unit_id = a.unit_id
+            from signed p join account a using (account_id) join unit u on u.unit_id = a.unit_id
+           where p.amount <> 0
            group by p.entry_no)
         select entry_no from journal_entry e left join legs using (entry_no)
          where digest is distinct from sha256(
@@ -209,7 +265,7 @@ final class InvariantSql {
                                                             - date '1970-01-01')
                        else '\\x00' || int8send(0) end
                || coalesce(T{correlation}, int4send(-1)) || T{coalesce(description, '')}
-               || int4send(cardinality(account_ids))
+               || int4send(coalesce(legs.n, 0))
                || coalesce(legs.form, '')
                || int4send(coalesce(cardinality(metadata), 0) / 2)
                || coalesce((select string_agg(T{m.part}, ''::bytea order by m.i)

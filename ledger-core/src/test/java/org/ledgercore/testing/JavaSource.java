@@ -12,6 +12,7 @@ import org.ledgercore.journal.Act;
 import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.Part;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
@@ -24,6 +25,7 @@ final class JavaSource {
 
   private static final String HEAD =
       """
+      import java.time.Instant;
       import java.time.LocalDate;
       import java.util.List;
       import java.util.Map;
@@ -39,6 +41,7 @@ final class JavaSource {
       import org.ledgercore.journal.Condition;
       import org.ledgercore.journal.EntryKey;
       import org.ledgercore.journal.JournalEntry;
+      import org.ledgercore.journal.Part;
       import org.ledgercore.journal.Posting;
       import org.ledgercore.money.Money;
       import org.ledgercore.money.Unit;
@@ -108,6 +111,9 @@ final class JavaSource {
       case Action.AssignAccount it ->
           "new Action.AssignAccount(%s, %s, %s)"
               .formatted(of(it.account()), of(it.assigned()), of(it.act()));
+      case Action.Reverse it -> "new Action.Reverse(" + it.entryNo() + "L, " + of(it.part()) + ")";
+      case Action.Settle it -> "new Action.Settle(" + it.hold() + "L, " + of(it.part()) + ")";
+      case Action.VoidHold it -> "new Action.VoidHold(" + it.hold() + "L, " + text(it.key()) + ")";
       case Action.Post it -> "new Action.Post(" + of(it.entry()) + ")";
       case Action.PostAll it -> "new Action.PostAll(" + entries(it.entries()) + ")";
       case Action.PostAtomically it -> "new Action.PostAtomically(" + entries(it.members()) + ")";
@@ -149,16 +155,22 @@ final class JavaSource {
     if (entry.correlation() != null) {
       java.append("\n        .correlatedWith(").append(text(entry.correlation())).append(")");
     }
-    entry
-        .metadata()
-        .forEach((name, value) ->
-            java.append("\n        .with(" + text(name) + ", " + text(value) + ")"));
+    if (entry.heldUntil() != null) {
+      java.append("\n        .heldUntil(Instant.parse(\"" + entry.heldUntil() + "\"))");
+    }
+    entry.metadata().entrySet().stream()
+        .filter(it -> !it.getKey().startsWith("ledger."))
+        .forEach(it -> addFact(java, it.getKey(), it.getValue()));
     if (entry.onlyIfNewest() != null) {
       java.append("\n        .onlyIfNewest(").append(entry.onlyIfNewest()).append("L)");
     }
     entry.conditions().forEach(it -> java.append("\n        .onlyIf(").append(of(it)).append(")"));
     addLegs(java, entry.postings());
     return java.append("\n        .build()").toString();
+  }
+
+  private static void addFact(StringBuilder java, String name, String value) {
+    java.append("\n        .with(" + text(name) + ", " + text(value) + ")");
   }
 
   private void addLegs(StringBuilder java, List<Posting> legs) {
@@ -202,6 +214,15 @@ final class JavaSource {
         + ", "
         + of(account.terms())
         + ")";
+  }
+
+  private String of(Part part) {
+    List<Money> amounts = part.amounts();
+    String list =
+        amounts == null
+            ? "null"
+            : amounts.stream().map(this::of).collect(Collectors.joining(", ", "List.of(", ")"));
+    return "new Part(%s, null, %s, %s)".formatted(of(part.key()), list, part.isFinal());
   }
 
   private String of(Condition condition) {

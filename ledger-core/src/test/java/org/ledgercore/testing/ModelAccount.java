@@ -9,6 +9,7 @@ import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.chart.Side;
+import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 
 /**
@@ -30,6 +31,9 @@ public final class ModelAccount {
   private final List<Line> lines;
   private BigInteger debits = BigInteger.ZERO;
   private BigInteger credits = BigInteger.ZERO;
+  private BigInteger pendingDebits = BigInteger.ZERO;
+  private BigInteger pendingCredits = BigInteger.ZERO;
+  private long movedBy;
   private AccountStatus status = AccountStatus.OPEN;
   private AccountTerms terms;
   private @Nullable String closedFor;
@@ -60,6 +64,9 @@ public final class ModelAccount {
     ModelAccount copy = new ModelAccount(opened, entryNo, statement);
     copy.debits = debits;
     copy.credits = credits;
+    copy.pendingDebits = pendingDebits;
+    copy.pendingCredits = pendingCredits;
+    copy.movedBy = movedBy;
     copy.status = status;
     copy.terms = terms;
     copy.closedFor = closedFor;
@@ -120,21 +127,58 @@ public final class ModelAccount {
     return balance;
   }
 
+  public BigInteger pendingDebits() {
+    return pendingDebits;
+  }
+
+  public BigInteger pendingCredits() {
+    return pendingCredits;
+  }
+
+  boolean hasPending() {
+    return pendingDebits.signum() != 0 || pendingCredits.signum() != 0;
+  }
+
+  /** The balance less what holds would take. */
+  public long available() {
+    BigInteger leaving = opened.normalSide() == Side.DEBIT ? pendingCredits : pendingDebits;
+    return Math.subtractExact(balance(), leaving.longValueExact());
+  }
+
+  /** The balance and what holds would add. */
+  public long expected() {
+    BigInteger coming = opened.normalSide() == Side.DEBIT ? pendingDebits : pendingCredits;
+    return Math.addExact(balance(), coming.longValueExact());
+  }
+
+  /** The newest entry that posted or reserved here, 0 for none. */
+  public long movedBy() {
+    return movedBy;
+  }
+
+  void reserve(Side side, long minor, long entryNo) {
+    BigInteger amount = BigInteger.valueOf(minor);
+    pendingDebits = side == Side.DEBIT ? pendingDebits.add(amount) : pendingDebits;
+    pendingCredits = side == Side.CREDIT ? pendingCredits.add(amount) : pendingCredits;
+    movedBy = entryNo;
+  }
+
   /** Whether debits and credits each fit 64 bits. */
   boolean fits() {
-    return debits.bitLength() <= BITS && credits.bitLength() <= BITS;
+    return debits.add(pendingDebits).bitLength() <= BITS
+        && credits.add(pendingCredits).bitLength() <= BITS;
   }
 
   /** An account may stand below its floor; an entry may not lessen it further. */
   boolean isTooLowFrom(long before) {
     Long floor = terms.floor();
-    return floor != null && balance() < floor && balance() < before;
+    return floor != null && available() < floor && available() < before;
   }
 
   /** An account may stand above its ceiling; an entry may not raise it further. */
   boolean isTooHighFrom(long before) {
     Long ceiling = terms.ceiling();
-    return ceiling != null && balance() > ceiling && balance() > before;
+    return ceiling != null && expected() > ceiling && expected() > before;
   }
 
   /** Whether it is frozen in the direction of the leg. */
@@ -170,7 +214,16 @@ public final class ModelAccount {
     terms = next;
   }
 
+  ModelAccount add(Posting leg, JournalEntry of) {
+    if (of.heldUntil() != null) {
+      reserve(leg.side(), leg.amount().minor(), movedBy);
+      return this;
+    }
+    return add(leg);
+  }
+
   void post(Posting leg, Place at) {
+    movedBy = at.entryNo();
     add(leg);
     lines.add(new Line(at.entryNo(), at.postingNo(), leg.side(), leg.amount().minor(), balance()));
   }

@@ -5,17 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
-import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.Part;
+import org.ledgercore.journal.Part.Purpose;
 import org.ledgercore.journal.Posting;
+import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 
 /**
@@ -37,6 +38,7 @@ public final class ModelLedger {
   private final Map<AccountRef, ModelAccount> accounts = new LinkedHashMap<>();
   private final Map<EntryKey, Recorded> journal = new LinkedHashMap<>();
   private final Map<EntryKey, ModelChange> changes = new LinkedHashMap<>();
+  private final Map<Long, ModelPart> parts = new LinkedHashMap<>();
   private long newestEntry;
   private long newestPosting;
 
@@ -79,43 +81,19 @@ public final class ModelLedger {
     if (account.balance() != 0) {
       return new Verdict("ACCOUNT_NOT_EMPTY", ref.toString(), account.balance());
     }
+    if (account.hasPending()) {
+      return Verdict.refused("HOLDS_OPEN", ref);
+    }
     account.close(reason, ++newestEntry);
     return Verdict.accepted(newestEntry);
   }
 
-  public Verdict freeze(Action.FreezeAccount it) {
-    Map<String, String> said = Map.of("status", it.status().name());
-    return change(
-        it.account(),
-        ModelChange.of(it.account(), it.act(), "ledger.account.frozen", said),
-        account -> account.become(it.status()));
-  }
-
-  public Verdict limit(Action.LimitAccount it) {
-    Map<String, String> said = Differing.told(it.limits());
-    return change(
-        it.account(),
-        ModelChange.of(it.account(), it.act(), "ledger.account.limited", said),
-        account ->
-            account.agree(account.terms().within(it.limits().floor(), it.limits().ceiling())));
-  }
-
-  public Verdict assign(Action.AssignAccount it) {
-    Map<String, String> said = Differing.told(it.assigned());
-    AccountTerms to = it.assigned();
-    return change(
-        it.account(),
-        ModelChange.of(it.account(), it.act(), "ledger.account.assigned", said),
-        account -> account.agree(account.terms().assignedTo(to.owner(), to.dimensions())));
-  }
-
-  private Verdict change(AccountRef ref, ModelChange now, Consumer<ModelAccount> change) {
-    ModelChange first = changes.get(now.key());
-    if (first != null) {
-      List<String> differing = first.differing(now);
-      return differing.isEmpty()
-          ? Verdict.replayed(first.number())
-          : new Verdict("KEY_REUSED", differing.toString(), first.number());
+  public Verdict change(Action action) {
+    ModelChange now = ModelChange.of(action);
+    AccountRef ref = ModelChange.account(action);
+    Verdict known = known(now);
+    if (known != null) {
+      return known;
     }
     if (!accounts.containsKey(ref)) {
       return Verdict.refused(isNowhere(ref) ? "ACCOUNT_NOT_FOUND" : "CURRENCY_MISMATCH", ref);
@@ -123,9 +101,20 @@ public final class ModelLedger {
     if (account(ref).closedFor() != null) {
       return Verdict.refused("ACCOUNT_CLOSED", ref);
     }
-    change.accept(account(ref));
+    ModelChange.apply(action, account(ref));
     changes.put(now.key(), now.at(++newestEntry));
     return Verdict.accepted(newestEntry);
+  }
+
+  private @Nullable Verdict known(ModelChange now) {
+    ModelChange first = changes.get(now.key());
+    if (first == null) {
+      return null;
+    }
+    List<String> differing = first.differing(now);
+    return differing.isEmpty()
+        ? Verdict.replayed(first.number())
+        : new Verdict("KEY_REUSED", differing.toString(), first.number());
   }
 
   public Verdict post(JournalEntry entry) {
@@ -142,13 +131,145 @@ public final class ModelLedger {
     }
     journal.put(entry.key(), new Recorded(++newestEntry, newestPosting + 1, entry));
     for (Posting leg : entry.postings()) {
-      account(leg.ref()).post(leg, new ModelAccount.Place(newestEntry, ++newestPosting));
+      ModelAccount.Place place = new ModelAccount.Place(newestEntry, ++newestPosting);
+      if (entry.heldUntil() == null) {
+        account(leg.ref()).post(leg, place);
+      } else {
+        account(leg.ref()).reserve(leg.side(), leg.amount().minor(), newestEntry);
+      }
     }
     return Verdict.accepted(newestEntry);
   }
 
-  public List<Verdict> postAll(List<JournalEntry> entries) {
-    return entries.stream().map(this::post).toList();
+  public Verdict reverse(Action.Reverse it) {
+    Part part = it.part();
+    ModelPart of = part(it.entryNo());
+    Verdict known = known(part, Purpose.REVERSES, it.entryNo(), of);
+    if (known != null) {
+      return known;
+    }
+    if (of == null) {
+      return isRecorded(it.entryNo())
+          ? new Verdict("NOT_REVERSIBLE", "a record", it.entryNo())
+          : new Verdict("NO_SUCH_ENTRY", "", it.entryNo());
+    }
+    if (of.isHold() || of.isReversal()) {
+      return new Verdict("NOT_REVERSIBLE", of.isHold() ? "a hold" : "a reversal", it.entryNo());
+    }
+    Verdict misfit = of.misfit(part);
+    if (misfit != null) {
+      return misfit;
+    }
+    List<Long> taken = of.taken(part);
+    Verdict verdict = post(entry(part, Purpose.REVERSES, of, of.legs(taken, Purpose.REVERSES)));
+    if (!verdict.isRefusal()) {
+      parts.put(it.entryNo(), of.without(taken, "OPEN", verdict.figure()));
+    }
+    return verdict;
+  }
+
+  public Verdict settle(Action.Settle it) {
+    Part part = it.part();
+    ModelPart of = part(it.hold());
+    Verdict known = known(part, Purpose.SETTLES, it.hold(), of);
+    Verdict refused = known == null ? notOpen(of, it.hold()) : known;
+    refused = refused == null && of != null ? of.misfit(part) : refused;
+    if (refused != null || of == null) {
+      return Objects.requireNonNull(refused);
+    }
+    List<Long> taken = of.taken(part);
+    JournalEntry entry = entry(part, Purpose.SETTLES, of, of.legs(taken, Purpose.SETTLES));
+    refused = brokenRule(entry);
+    if (refused != null) {
+      return refused;
+    }
+    boolean ends = part.isFinal() || taken.equals(of.left());
+    journal.put(part.key(), new Recorded(++newestEntry, newestPosting + 1, entry));
+    move(of, taken, ends ? of.left() : taken, ends ? "SETTLED" : "OPEN");
+    return Verdict.accepted(newestEntry);
+  }
+
+  public Verdict voidHold(Action.VoidHold it) {
+    ModelChange now = ModelChange.of("ledger.hold.voided", it.key(), it.hold());
+    Verdict known = known(now);
+    if (known != null) {
+      return known;
+    }
+    ModelPart of = part(it.hold());
+    Verdict refused = notOpen(of, it.hold());
+    if (refused != null || of == null) {
+      return Objects.requireNonNull(refused);
+    }
+    changes.put(now.key(), now.at(++newestEntry));
+    move(of, of.nothing(), of.left(), "VOIDED");
+    return Verdict.accepted(newestEntry);
+  }
+
+  private void move(ModelPart of, List<Long> posted, List<Long> freed, String next) {
+    for (int i = 0; i < freed.size(); i++) {
+      if (freed.get(i) > 0) {
+        Posting leg = of.entry().entry().postings().get(i);
+        ModelAccount account = account(leg.ref());
+        account.reserve(leg.side(), -freed.get(i), newestEntry);
+        newestPosting++;
+        if (posted.get(i) > 0) {
+          account.post(
+              Part.leg(leg, posted.get(i), false),
+              new ModelAccount.Place(newestEntry, newestPosting));
+        }
+      }
+    }
+    parts.put(of.entry().number(), of.without(freed, next, newestEntry));
+  }
+
+  private @Nullable Verdict notOpen(@Nullable ModelPart of, long number) {
+    if (of == null || !of.isHold()) {
+      return new Verdict(isRecorded(number) ? "NOT_A_HOLD" : "NO_SUCH_ENTRY", "", number);
+    }
+    return of.state().equals("OPEN") ? null : new Verdict("HOLD_CLOSED", of.state(), of.by());
+  }
+
+  private @Nullable Verdict known(Part part, Purpose purpose, long of, @Nullable ModelPart left) {
+    Recorded first = journal.get(part.key());
+    if (first == null) {
+      return null;
+    }
+    List<Posting> legs = first.entry().postings();
+    List<Money> amounts = part.amounts();
+    if (amounts != null) {
+      boolean fits = amounts.size() == ModelPart.legsOf(left);
+      legs = fits && left != null ? left.legs(left.taken(part), purpose) : List.of();
+    }
+    String correlation = left == null ? null : left.entry().entry().correlation();
+    JournalEntry now = part.entry(purpose, of, correlation, legs);
+    List<String> differing = Differing.fieldsOf(first.entry(), now);
+    return differing.isEmpty()
+        ? Verdict.replayed(first.number())
+        : new Verdict("KEY_REUSED", differing.toString(), first.number());
+  }
+
+  private static JournalEntry entry(Part part, Purpose purpose, ModelPart of, List<Posting> legs) {
+    return part.entry(purpose, of.entry().number(), of.entry().entry().correlation(), legs);
+  }
+
+  private boolean isRecorded(long number) {
+    return number >= 1 && number <= newestEntry;
+  }
+
+  /** An entry of a caller's and what is left of it; null for a record and for none. */
+  @Nullable ModelPart part(long number) {
+    ModelPart known = parts.get(number);
+    return known != null
+        ? known
+        : journal.values().stream()
+            .filter(it -> it.number() == number)
+            .map(ModelPart::of)
+            .findFirst()
+            .orElse(null);
+  }
+
+  public List<Verdict> postAll(List<JournalEntry> all) {
+    return all.stream().map(this::post).toList();
   }
 
   public List<Verdict> postAtomically(List<JournalEntry> members) {
@@ -164,6 +285,11 @@ public final class ModelLedger {
 
   /** The first rule that the entry breaks, in the order of precedence. */
   private @Nullable Verdict refusal(JournalEntry entry) {
+    Verdict broken = brokenRule(entry);
+    return broken == null ? brokenLimit(entry) : broken;
+  }
+
+  private @Nullable Verdict brokenRule(JournalEntry entry) {
     Long expected = entry.onlyIfNewest();
     if (expected != null && expected != newestEntry) {
       return new Verdict("NOT_NEWEST", "", newestEntry);
@@ -194,7 +320,7 @@ public final class ModelLedger {
         return new Verdict("CONDITION_NOT_MET", condition.toString(), account.balance());
       }
     }
-    return brokenLimit(entry);
+    return null;
   }
 
   private boolean holds(Condition condition) {
@@ -202,8 +328,7 @@ public final class ModelLedger {
     return switch (condition) {
       case Condition.AtLeast it -> account.balance() >= it.balance().minor();
       case Condition.AtMost it -> account.balance() <= it.balance().minor();
-      case Condition.Unmoved it ->
-          account.lines().stream().allMatch(line -> line.entryNo() <= it.sinceEntry());
+      case Condition.Unmoved it -> account.movedBy() <= it.sinceEntry();
     };
   }
 
@@ -211,18 +336,19 @@ public final class ModelLedger {
   private @Nullable Verdict brokenLimit(JournalEntry entry) {
     ModelLedger after = new ModelLedger();
     entry.postings().forEach(it -> after.accounts.put(it.ref(), account(it.ref()).figures()));
-    Posting leg = first(entry, it -> !after.account(it.ref()).add(it).fits());
+    Posting leg = first(entry, it -> !after.account(it.ref()).add(it, entry).fits());
     if (leg != null) {
       return Verdict.refused("BALANCE_OVERFLOW", leg.ref());
     }
-    leg = first(entry, it -> after.account(it.ref()).isTooLowFrom(account(it.ref()).balance()));
+    leg = first(entry, it -> after.account(it.ref()).isTooLowFrom(account(it.ref()).available()));
     if (leg != null) {
-      return new Verdict("INSUFFICIENT_FUNDS", leg.ref() + "", after.account(leg.ref()).balance());
+      return new Verdict(
+          "INSUFFICIENT_FUNDS", leg.ref() + "", after.account(leg.ref()).available());
     }
-    leg = first(entry, it -> after.account(it.ref()).isTooHighFrom(account(it.ref()).balance()));
+    leg = first(entry, it -> after.account(it.ref()).isTooHighFrom(account(it.ref()).expected()));
     return leg == null
         ? null
-        : new Verdict("ABOVE_CEILING", leg.ref() + "", after.account(leg.ref()).balance());
+        : new Verdict("ABOVE_CEILING", leg.ref() + "", after.account(leg.ref()).expected());
   }
 
   private static @Nullable Posting first(JournalEntry entry, Predicate<Posting> breaksRule) {
@@ -251,7 +377,6 @@ public final class ModelLedger {
     return accounts.values();
   }
 
-  /** The callers' entries in the order of their numbers. */
   public Collection<Recorded> entries() {
     return journal.values();
   }
@@ -267,6 +392,7 @@ public final class ModelLedger {
     accounts.forEach((ref, account) -> copy.accounts.put(ref, account.copy()));
     copy.journal.putAll(journal);
     copy.changes.putAll(changes);
+    copy.parts.putAll(parts);
     copy.newestEntry = newestEntry;
     copy.newestPosting = newestPosting;
     return copy;

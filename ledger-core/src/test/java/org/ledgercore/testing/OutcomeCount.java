@@ -53,6 +53,33 @@ public final class OutcomeCount {
             "CURRENCY_MISMATCH",
             "ACCOUNT_CLOSED",
             "ACCOUNT_NOT_EMPTY"));
+    expect(
+        "reverse",
+        List.of(
+            "ACCEPTED",
+            "REPLAYED",
+            "KEY_REUSED",
+            "NO_SUCH_ENTRY",
+            "NOT_REVERSIBLE",
+            "NOTHING_LEFT",
+            "PART_DOES_NOT_FIT",
+            "MORE_THAN_IS_LEFT",
+            "INSUFFICIENT_FUNDS"));
+    expect(
+        "settle",
+        List.of(
+            "ACCEPTED",
+            "REPLAYED",
+            "KEY_REUSED",
+            "NO_SUCH_ENTRY",
+            "NOT_A_HOLD",
+            "HOLD_CLOSED",
+            "PART_DOES_NOT_FIT",
+            "MORE_THAN_IS_LEFT"));
+    expect(
+        "void hold",
+        List.of(
+            "ACCEPTED", "REPLAYED", "KEY_REUSED", "NO_SUCH_ENTRY", "NOT_A_HOLD", "HOLD_CLOSED"));
     for (String kind : List.of("freeze account", "limit account", "assign account")) {
       expect(
           kind,

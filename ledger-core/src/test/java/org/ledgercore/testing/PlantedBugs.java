@@ -64,33 +64,33 @@ final class PlantedBugs {
         new PlantedBug(
             "turnover that overflows is not refused",
             HEAD,
-            "boolean fits = credits <= Long.MAX_VALUE - amount;",
-            "boolean fits = true;"),
+            "boolean fits = credits <= Long.MAX_VALUE - amount - pendingCredits;\n    credits =",
+            "boolean fits = true;\n    credits ="),
         new PlantedBug(
             "the floor is ignored",
             DECIDER,
-            "if (head.floor() == AccountHead.NO_FLOOR || head.balanceMinor() >= head.floor()) {",
+            "if (head.floor() == AccountHead.NO_FLOOR || head.availableMinor() >= head.floor()) {",
             "if (head.floor() <= Long.MAX_VALUE) {"),
         new PlantedBug(
             "the ceiling is ignored",
             DECIDER,
-            "if (head.balanceMinor() <= head.ceiling()) {",
+            "if (head.expectedMinor() <= head.ceiling()) {",
             "if (head.ceiling() >= Long.MIN_VALUE) {"),
         new PlantedBug(
             "the ceiling is reached one unit too early",
             DECIDER,
-            "head.balanceMinor() <= head.ceiling()",
-            "head.balanceMinor() < head.ceiling()"),
+            "head.expectedMinor() <= head.ceiling()",
+            "head.expectedMinor() < head.ceiling()"),
         new PlantedBug(
             "a changed limit is not stored",
-            "store/BatchWriter.java",
+            "store/ChartWriter.java",
             "to.addOptional(terms.ceiling());",
             "to.addOptional((Long) null);"),
         new PlantedBug(
             "the floor is reached one unit too early",
             DECIDER,
-            "head.balanceMinor() >= head.floor()",
-            "head.balanceMinor() > head.floor()"),
+            "head.availableMinor() >= head.floor()",
+            "head.availableMinor() > head.floor()"),
         new PlantedBug(
             "the floor is judged leg by leg",
             DECIDER,
@@ -106,7 +106,10 @@ final class PlantedBugs {
             """
                 .stripTrailing()),
         new PlantedBug(
-            "the floor refuses what lessens no shortage", DECIDER, "change.isNegative()", "true"),
+            "the floor refuses what lessens no shortage",
+            DECIDER,
+            "available.minus(before).isNegative()",
+            "true"),
         new PlantedBug(
             "the floor of a new account is lost",
             HEAD,

@@ -67,6 +67,11 @@ final class RealSide {
             Verdict.of(
                 ledger.accounts().assign(it.account(), to.owner(), to.dimensions(), it.act())));
       }
+      case Action.Reverse it ->
+          followed(it.part().key(), () -> ledger.reverse(it.entryNo(), it.part()));
+      case Action.Settle it ->
+          followed(it.part().key(), () -> ledger.holds().settle(it.hold(), it.part()));
+      case Action.VoidHold it -> List.of(Verdict.of(ledger.holds().voidHold(it.hold(), it.key())));
       case Action.Post it -> posted(List.of(it.entry()), () -> List.of(ledger.post(it.entry())));
       case Action.PostAll it -> posted(it.entries(), () -> ledger.postAll(it.entries()));
       case Action.PostAtomically it ->
@@ -108,6 +113,15 @@ final class RealSide {
     }
     long number = real.ledger().entry(key).orElseThrow().number();
     return List.of(number > newest ? Verdict.accepted(number) : Verdict.replayed(number));
+  }
+
+  private List<Verdict> followed(EntryKey key, Supplier<Outcome> command) {
+    client.sending(key);
+    Outcome outcome = command.get();
+    if (!(outcome instanceof Outcome.Rejected)) {
+      client.recorded(key, outcome.orThrow().number());
+    }
+    return List.of(Verdict.of(outcome));
   }
 
   private List<Verdict> posted(List<JournalEntry> entries, Supplier<List<Outcome>> post) {

@@ -55,7 +55,9 @@ final class TimeAxes {
       boolean inOrder = !other.isBefore(day);
       compareStatement(inOrder ? day : other, inOrder ? other : day, upTo);
     }
-    compareFigures(AsOf.effective(draw.of(days).minusDays(1)));
+    LocalDate before = draw.of(days).minusDays(1);
+    boolean isTooEarly = before.isBefore(LocalDate.of(1900, 1, 1));
+    compareFigures(AsOf.effective(isTooEarly ? before.plusDays(1) : before));
   }
 
   private void compareFigures(AsOf asOf) {

@@ -158,6 +158,9 @@ public final class TwinLedger implements AutoCloseable {
       case Action.FreezeAccount it -> "freeze account";
       case Action.LimitAccount it -> "limit account";
       case Action.AssignAccount it -> "assign account";
+      case Action.Reverse it -> "reverse";
+      case Action.Settle it -> "settle";
+      case Action.VoidHold it -> "void hold";
       case Action.Post it -> "post";
       case Action.PostAll it -> "post all";
       case Action.PostAtomically it -> "post atomically";

@@ -3,6 +3,7 @@ package org.ledgercore.testing;
 import java.util.List;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.rules.Outcome;
+import org.ledgercore.rules.PartRejection;
 import org.ledgercore.rules.Rejection;
 import org.ledgercore.rules.Rejection.KeyReused.Difference;
 
@@ -92,6 +93,15 @@ public record Verdict(String code, String about, long figure) {
       case Rejection.PaymentRefused it -> refused(code, it.sentence());
       case Rejection.AboveCeiling it ->
           new Verdict(code, it.account().toString(), it.after().minor());
+      case PartRejection.NoSuchEntry it -> new Verdict(code, "", it.number());
+      case PartRejection.NotReversible it -> new Verdict(code, it.is(), it.number());
+      case PartRejection.NotAHold it -> new Verdict(code, "", it.number());
+      case PartRejection.HoldClosed it -> new Verdict(code, it.state().name(), it.by());
+      case PartRejection.NothingLeft it -> new Verdict(code, "", it.number());
+      case PartRejection.PartDoesNotFit it -> new Verdict(code, it.rule(), it.number());
+      case PartRejection.MoreThanIsLeft it -> new Verdict(code, it.leg() + "", it.left().minor());
+      case PartRejection.ExpiryPassed it -> refused(code, it.expiresAt());
+      case PartRejection.HoldsOpen it -> refused(code, it.account());
       case Rejection.GroupRefused it -> new Verdict(code, it.cause().code(), it.member());
     };
   }

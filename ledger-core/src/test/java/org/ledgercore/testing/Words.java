@@ -6,6 +6,7 @@ import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.Act;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.Part;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.money.Unit;
 
@@ -29,6 +30,9 @@ final class Words {
           "limit " + shown(it.account().toString()) + of(it.limits()) + of(it.act());
       case Action.AssignAccount it ->
           "assign " + shown(it.account().toString()) + of(it.assigned()) + of(it.act());
+      case Action.Reverse it -> "reverse " + it.entryNo() + of(it.part());
+      case Action.Settle it -> "settle " + it.hold() + of(it.part());
+      case Action.VoidHold it -> "let hold " + it.hold() + " go under " + shown(it.key());
       case Action.Post it -> "post " + of(it.entry());
       case Action.PostAll it -> "post one after another " + of(it.entries());
       case Action.PostAtomically it -> "post all or none of " + of(it.members());
@@ -53,6 +57,14 @@ final class Words {
     return limits
         + (terms.owner() == null ? "" : ", owner " + shown(terms.owner()))
         + (terms.dimensions().isEmpty() ? "" : ", " + shown(terms.dimensions().toString()));
+  }
+
+  private static String of(Part part) {
+    return " under "
+        + shown(part.key().toString())
+        + ": "
+        + (part.amounts() == null ? "the rest" : shown(part.amounts().toString()))
+        + (part.isFinal() ? ", finally" : "");
   }
 
   private static String of(Act act) {
@@ -97,7 +109,7 @@ final class Words {
     }
     entry.conditions().forEach(it -> words.append(" if ").append(shown(it.toString())));
     words.append(" on ").append(entry.effectiveDate() == null ? "no date" : entry.effectiveDate());
-    words.append(": ");
+    words.append(entry.heldUntil() == null ? ": " : ", held: ");
     words.append(
         entry.postings().stream()
             .limit(SHOWN_LEGS)

@@ -51,6 +51,7 @@ class ArchitectureTest {
                   "store.tables",
                   "store.tables.tables")),
           entry("facts", Set.of("money", "journal", "rules", "store")),
+          entry("holds", Set.of("money", "journal", "rules", "store")),
           entry("subjects", Set.of("money", "journal", "rules", "store", "commit", "facts")),
           entry(
               "periods",
@@ -75,6 +76,7 @@ class ArchitectureTest {
                   "commit",
                   "query",
                   "facts",
+                  "holds",
                   "periods",
                   "subjects")),
           entry("payments", Set.of("money", "chart", "journal", "rules", "query", "facts", FACADE)),

@@ -16,10 +16,12 @@ import org.ledgercore.store.tables.tables.AccountState;
 import org.ledgercore.store.tables.tables.Displaced;
 import org.ledgercore.store.tables.tables.Fact;
 import org.ledgercore.store.tables.tables.FeedCursor;
+import org.ledgercore.store.tables.tables.Hold;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Ledger;
 import org.ledgercore.store.tables.tables.Posting;
+import org.ledgercore.store.tables.tables.Reversal;
 import org.ledgercore.store.tables.tables.Subject;
 import org.ledgercore.store.tables.tables.Unit;
 
@@ -39,6 +41,9 @@ public class Keys {
     public static final UniqueKey<Record> FACT_ENTRY_NO_KEY = Internal.createUniqueKey(Fact.FACT, DSL.name("fact_entry_no_key"), new TableField[] { Fact.FACT.ENTRY_NO }, true);
     public static final UniqueKey<Record> FACT_PKEY = Internal.createUniqueKey(Fact.FACT, DSL.name("fact_pkey"), new TableField[] { Fact.FACT.KIND, Fact.FACT.ID, Fact.FACT.VERSION }, true);
     public static final UniqueKey<Record> FEED_CURSOR_PKEY = Internal.createUniqueKey(FeedCursor.FEED_CURSOR, DSL.name("feed_cursor_pkey"), new TableField[] { FeedCursor.FEED_CURSOR.CONSUMER }, true);
+    public static final UniqueKey<Record> HOLD_ENTRY_NO_KEY = Internal.createUniqueKey(Hold.HOLD, DSL.name("hold_entry_no_key"), new TableField[] { Hold.HOLD.ENTRY_NO }, true);
+    public static final UniqueKey<Record> HOLD_EXPIRES_AT_HOLD_NO_VERSION_KEY = Internal.createUniqueKey(Hold.HOLD, DSL.name("hold_expires_at_hold_no_version_key"), new TableField[] { Hold.HOLD.EXPIRES_AT, Hold.HOLD.HOLD_NO, Hold.HOLD.VERSION }, true);
+    public static final UniqueKey<Record> HOLD_PKEY = Internal.createUniqueKey(Hold.HOLD, DSL.name("hold_pkey"), new TableField[] { Hold.HOLD.HOLD_NO, Hold.HOLD.VERSION }, true);
     public static final UniqueKey<Record> JOURNAL_BATCH_BATCH_NO_HEAD_KEY = Internal.createUniqueKey(JournalBatch.JOURNAL_BATCH, DSL.name("journal_batch_batch_no_head_key"), new TableField[] { JournalBatch.JOURNAL_BATCH.BATCH_NO, JournalBatch.JOURNAL_BATCH.HEAD }, true);
     public static final UniqueKey<Record> JOURNAL_BATCH_FIRST_ENTRY_KEY = Internal.createUniqueKey(JournalBatch.JOURNAL_BATCH, DSL.name("journal_batch_first_entry_key"), new TableField[] { JournalBatch.JOURNAL_BATCH.FIRST_ENTRY }, true);
     public static final UniqueKey<Record> JOURNAL_BATCH_PKEY = Internal.createUniqueKey(JournalBatch.JOURNAL_BATCH, DSL.name("journal_batch_pkey"), new TableField[] { JournalBatch.JOURNAL_BATCH.BATCH_NO }, true);
@@ -46,6 +51,8 @@ public class Keys {
     public static final UniqueKey<Record> JOURNAL_ENTRY_PKEY = Internal.createUniqueKey(JournalEntry.JOURNAL_ENTRY, DSL.name("journal_entry_pkey"), new TableField[] { JournalEntry.JOURNAL_ENTRY.ENTRY_NO }, true);
     public static final UniqueKey<Record> LEDGER_PKEY = Internal.createUniqueKey(Ledger.LEDGER_, DSL.name("ledger_pkey"), new TableField[] { Ledger.LEDGER_.SINGLETON }, true);
     public static final UniqueKey<Record> POSTING_ACCOUNT_ID_POSTING_NO_KEY = Internal.createUniqueKey(Posting.POSTING, DSL.name("posting_account_id_posting_no_key"), new TableField[] { Posting.POSTING.ACCOUNT_ID, Posting.POSTING.POSTING_NO }, true);
+    public static final UniqueKey<Record> REVERSAL_BY_ENTRY_KEY = Internal.createUniqueKey(Reversal.REVERSAL, DSL.name("reversal_by_entry_key"), new TableField[] { Reversal.REVERSAL.BY_ENTRY }, true);
+    public static final UniqueKey<Record> REVERSAL_PKEY = Internal.createUniqueKey(Reversal.REVERSAL, DSL.name("reversal_pkey"), new TableField[] { Reversal.REVERSAL.ENTRY_NO, Reversal.REVERSAL.VERSION }, true);
     public static final UniqueKey<Record> SUBJECT_PKEY = Internal.createUniqueKey(Subject.SUBJECT, DSL.name("subject_pkey"), new TableField[] { Subject.SUBJECT.SUBJECT_ID, Subject.SUBJECT.FIELD }, true);
     public static final UniqueKey<Record> UNIT_CODE_KEY = Internal.createUniqueKey(Unit.UNIT, DSL.name("unit_code_key"), new TableField[] { Unit.UNIT.CODE }, true);
     public static final UniqueKey<Record> UNIT_PKEY = Internal.createUniqueKey(Unit.UNIT, DSL.name("unit_pkey"), new TableField[] { Unit.UNIT.UNIT_ID }, true);

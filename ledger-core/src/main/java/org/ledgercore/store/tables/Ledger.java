@@ -16,9 +16,11 @@ import org.ledgercore.store.tables.tables.AccountState;
 import org.ledgercore.store.tables.tables.Displaced;
 import org.ledgercore.store.tables.tables.Fact;
 import org.ledgercore.store.tables.tables.FeedCursor;
+import org.ledgercore.store.tables.tables.Hold;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Posting;
+import org.ledgercore.store.tables.tables.Reversal;
 import org.ledgercore.store.tables.tables.Subject;
 import org.ledgercore.store.tables.tables.Unit;
 
@@ -40,6 +42,8 @@ public class Ledger extends SchemaImpl {
 
     public final FeedCursor FEED_CURSOR = FeedCursor.FEED_CURSOR;
 
+    public final Hold HOLD = Hold.HOLD;
+
     public final JournalBatch JOURNAL_BATCH = JournalBatch.JOURNAL_BATCH;
 
     public final JournalEntry JOURNAL_ENTRY = JournalEntry.JOURNAL_ENTRY;
@@ -47,6 +51,8 @@ public class Ledger extends SchemaImpl {
     public final org.ledgercore.store.tables.tables.Ledger LEDGER_ = org.ledgercore.store.tables.tables.Ledger.LEDGER_;
 
     public final Posting POSTING = Posting.POSTING;
+
+    public final Reversal REVERSAL = Reversal.REVERSAL;
 
     public final Subject SUBJECT = Subject.SUBJECT;
 
@@ -70,10 +76,12 @@ public class Ledger extends SchemaImpl {
             Displaced.DISPLACED,
             Fact.FACT,
             FeedCursor.FEED_CURSOR,
+            Hold.HOLD,
             JournalBatch.JOURNAL_BATCH,
             JournalEntry.JOURNAL_ENTRY,
             org.ledgercore.store.tables.tables.Ledger.LEDGER_,
             Posting.POSTING,
+            Reversal.REVERSAL,
             Subject.SUBJECT,
             Unit.UNIT
         );

@@ -9,10 +9,12 @@ import org.ledgercore.store.tables.tables.AccountState;
 import org.ledgercore.store.tables.tables.Displaced;
 import org.ledgercore.store.tables.tables.Fact;
 import org.ledgercore.store.tables.tables.FeedCursor;
+import org.ledgercore.store.tables.tables.Hold;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Ledger;
 import org.ledgercore.store.tables.tables.Posting;
+import org.ledgercore.store.tables.tables.Reversal;
 import org.ledgercore.store.tables.tables.Subject;
 import org.ledgercore.store.tables.tables.Unit;
 
@@ -30,6 +32,8 @@ public class Tables {
 
     public static final FeedCursor FEED_CURSOR = FeedCursor.FEED_CURSOR;
 
+    public static final Hold HOLD = Hold.HOLD;
+
     public static final JournalBatch JOURNAL_BATCH = JournalBatch.JOURNAL_BATCH;
 
     public static final JournalEntry JOURNAL_ENTRY = JournalEntry.JOURNAL_ENTRY;
@@ -37,6 +41,8 @@ public class Tables {
     public static final Ledger LEDGER_ = Ledger.LEDGER_;
 
     public static final Posting POSTING = Posting.POSTING;
+
+    public static final Reversal REVERSAL = Reversal.REVERSAL;
 
     public static final Subject SUBJECT = Subject.SUBJECT;
 

@@ -92,7 +92,8 @@ public class Posting extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("posting_amount_check"), "(((amount <> 0) AND ((amount >= '-1000000000000000'::bigint) AND (amount <= '1000000000000000'::bigint))))", true),
+            Internal.createCheck(this, DSL.name("posting_amount_check"), "(((amount >= '-1000000000000000'::bigint) AND (amount <= '1000000000000000'::bigint)))", true),
+            Internal.createCheck(this, DSL.name("posting_check"), "(((amount <> 0) OR (pending IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("posting_credits_check"), "((credits >= 0))", true),
             Internal.createCheck(this, DSL.name("posting_debits_check"), "((debits >= 0))", true)
         );
