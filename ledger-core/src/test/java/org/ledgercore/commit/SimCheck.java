@@ -191,15 +191,20 @@ final class SimCheck {
       case Command.OpenAccount it -> List.of(model.openAccount(it.account()));
       case Command.CloseAccount it -> List.of(model.closeAccount(it.account(), it.reason()));
       case Command.FreezeAccount it ->
-          List.of(model.freeze(new Action.FreezeAccount(it.account(), it.status(), it.act())));
+          List.of(model.change(new Action.FreezeAccount(it.account(), it.status(), it.act())));
       case Command.LimitAccount it -> {
         AccountTerms limits = AccountTerms.NONE.within(it.floor(), it.ceiling());
-        yield List.of(model.limit(new Action.LimitAccount(it.account(), limits, it.act())));
+        yield List.of(model.change(new Action.LimitAccount(it.account(), limits, it.act())));
       }
       case Command.AssignAccount it -> {
         AccountTerms to = AccountTerms.NONE.assignedTo(it.owner(), it.dimensions());
-        yield List.of(model.assign(new Action.AssignAccount(it.account(), to, it.act())));
+        yield List.of(model.change(new Action.AssignAccount(it.account(), to, it.act())));
       }
+      case Command.Reverse it ->
+          List.of(model.reverse(new Action.Reverse(it.entryNo(), it.part())));
+      case Command.Settle it -> List.of(model.settle(new Action.Settle(it.hold(), it.part())));
+      case Command.VoidHold it ->
+          List.of(model.voidHold(new Action.VoidHold(it.hold(), it.key())));
       case Command.Post it -> List.of(model.post(it.entry()));
       case Command.PostGroup it -> model.postAtomically(it.members());
     };

@@ -54,6 +54,7 @@ final class SimJournal {
     private final int unitId;
     private @Nullable AccountState state;
     private Turnover turnover = Turnover.NONE;
+    private Turnover pending = Turnover.NONE;
     private long newestEntry;
 
     Standing(AccountHead opened) {
@@ -64,6 +65,7 @@ final class SimJournal {
     AccountHead head() {
       return new AccountHead(account, unitId, Objects.requireNonNull(state))
           .standingAt(turnover)
+          .holding(pending)
           .movedBy(newestEntry);
     }
 
@@ -180,6 +182,8 @@ final class SimJournal {
       problemUnless(
           after.equals(legs.after(i)), "stale head of " + standing.ref() + " at " + legs.entry(i));
       standing.turnover = legs.after(i);
+      Turnover held = legs.pending(i);
+      standing.pending = held == null ? Turnover.NONE : held;
       standing.newestEntry = legs.entry(i);
       postings++;
     }
@@ -236,6 +240,9 @@ final class SimJournal {
         case Command.FreezeAccount it -> refs.add(it.account());
         case Command.LimitAccount it -> refs.add(it.account());
         case Command.AssignAccount it -> refs.add(it.account());
+        case Command.Reverse it -> throw new IllegalArgumentException("not simulated: " + it);
+        case Command.Settle it -> throw new IllegalArgumentException("not simulated: " + it);
+        case Command.VoidHold it -> throw new IllegalArgumentException("not simulated: " + it);
         case Command.Post it -> addRefs(it.entry(), refs);
         case Command.PostGroup it -> it.members().forEach(member -> addRefs(member, refs));
       }
