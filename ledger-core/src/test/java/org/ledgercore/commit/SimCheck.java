@@ -203,8 +203,7 @@ final class SimCheck {
       case Command.Reverse it ->
           List.of(model.reverse(new Action.Reverse(it.entryNo(), it.part())));
       case Command.Settle it -> List.of(model.settle(new Action.Settle(it.hold(), it.part())));
-      case Command.VoidHold it ->
-          List.of(model.voidHold(new Action.VoidHold(it.hold(), it.key())));
+      case Command.VoidHold it -> List.of(model.voidHold(new Action.VoidHold(it.hold(), it.key())));
       case Command.Post it -> List.of(model.post(it.entry()));
       case Command.PostGroup it -> model.postAtomically(it.members());
     };

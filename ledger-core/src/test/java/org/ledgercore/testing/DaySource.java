@@ -163,13 +163,13 @@ final class DaySource {
     if (roll < 27) {
       return changes.next(books);
     }
-    if (roll < 34) {
+    if (roll < 38) {
       return parts.next(books);
     }
-    if (roll < 46) {
+    if (roll < 49) {
       return new Action.Post(entries.next(books));
     }
-    if (roll < 54) {
+    if (roll < 56) {
       return new Action.Preview(
           switch (draw.below(8)) {
             case 0, 1 -> entries.bad(books);

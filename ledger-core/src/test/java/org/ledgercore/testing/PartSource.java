@@ -24,12 +24,12 @@ final class PartSource {
   Action next(ModelLedger books) {
     Action old = sent.isEmpty() || !draw.oneIn(4) ? null : draw.of(sent);
     if (old != null) {
-      return draw.oneIn(2) ? old : ofAnother(old, books);
+      return draw.oneIn(3) ? old : ofAnother(old, books);
     }
     Action fresh =
-        switch (draw.below(5)) {
-          case 0, 1 -> new Action.Reverse(target(books, false), part(books, false));
-          case 2, 3 -> new Action.Settle(target(books, true), part(books, true));
+        switch (draw.below(7)) {
+          case 0, 1, 2 -> new Action.Reverse(target(books, false), part(books, false));
+          case 3, 4 -> new Action.Settle(target(books, true), part(books, true));
           default -> new Action.VoidHold(target(books, true), "v" + draw.fresh());
         };
     sent.add(fresh);
@@ -50,12 +50,14 @@ final class PartSource {
   /** Mostly an entry that the command is for. */
   private long target(ModelLedger books, boolean isHold) {
     ModelPart found =
-        switch (draw.below(10)) {
+        switch (draw.below(12)) {
           case 0 -> any(books, it -> it.isHold() != isHold);
           case 1 -> null;
-          case 2 -> any(books, it -> it.isHold() == isHold);
+          case 2, 3, 4 -> any(books, it -> it.isHold() == isHold && it.isNothing());
           default -> any(books, it -> it.isHold() == isHold && !it.isNothing());
         };
+    boolean isAny = found == null && draw.below(4) > 0;
+    found = isAny ? any(books, it -> it.isHold() == isHold) : found;
     aim = found == null ? missing(books, isHold) : found.entry().number();
     return aim;
   }
@@ -69,7 +71,7 @@ final class PartSource {
     EntryKey key = EntryKey.of("p" + draw.fresh());
     ModelPart of = books.part(aim);
     boolean isFinal = draw.oneIn(4);
-    if (of == null || draw.oneIn(3)) {
+    if (of == null || of.isNothing() || draw.oneIn(3)) {
       return Part.rest(key, null);
     }
     Part part = Part.rest(key, null).taking(amounts(of));
