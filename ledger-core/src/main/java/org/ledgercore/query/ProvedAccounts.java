@@ -184,13 +184,8 @@ final class ProvedAccounts implements ProvedTable {
     for (PostingRow row : rows) {
       running(row.account(), entry.where()).stand();
     }
-    List<Long> reserved = holds().reserved();
-    List<Long> freed = holds().freed();
     for (int i = 0; i < rows.size(); i++) {
-      move(
-          rows.get(i),
-          reserved.isEmpty() ? 0 : reserved.get(i),
-          freed.isEmpty() ? 0 : freed.get(i));
+      move(rows.get(i), i);
       entry.touched().add(rows.get(i).account());
     }
     for (PostingRow row : rows) {
@@ -199,7 +194,9 @@ final class ProvedAccounts implements ProvedTable {
   }
 
   /** Proves a row's unit, cumulative figures and pending figures and moves on to them. */
-  private void move(PostingRow posting, long reserved, long freed) {
+  private void move(PostingRow posting, int place) {
+    long reserved = holds().reserved().isEmpty() ? 0 : holds().reserved().get(place);
+    long freed = holds().freed().isEmpty() ? 0 : holds().freed().get(place);
     String where = "posting " + posting.number();
     ProvedAccount running = running(posting.account(), where);
     require(posting.unit() == running.row.unitId(), where, "must have its account's unit");

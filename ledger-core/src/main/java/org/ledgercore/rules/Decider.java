@@ -40,6 +40,9 @@ public final class Decider {
   private final PartDecider parts;
   private AccountHead[] heads = new AccountHead[INITIAL_LEGS];
 
+  /** Where the entry at hand begins in the undo log. */
+  private int mark;
+
   public Decider(Books books) {
     this.books = books;
     this.chart = new ChartDecider(books, this);
@@ -100,12 +103,12 @@ public final class Decider {
     if (why != null) {
       return new Rejected(why);
     }
-    int mark = undo.size();
+    mark = undo.size();
     undo.mark(books);
     Instant heldUntil = entry.heldUntil();
     why = heldUntil == null ? apply(entry, legs) : parts.hold(entry, heldUntil, heads);
-    why = why == null ? belowFloor(mark, legs) : why;
-    why = why == null ? aboveCeiling(mark, legs) : why;
+    why = why == null ? belowFloor(legs) : why;
+    why = why == null ? aboveCeiling(legs) : why;
     if (why != null) {
       undo.restore(mark, books, draft);
       return new Rejected(why);
@@ -270,7 +273,7 @@ public final class Decider {
     return null;
   }
 
-  private @Nullable Rejection belowFloor(int mark, int legs) {
+  private @Nullable Rejection belowFloor(int legs) {
     for (int i = 0; i < legs; i++) {
       AccountHead head = heads[i];
       if (head.floor() == AccountHead.NO_FLOOR || head.availableMinor() >= head.floor()) {
@@ -287,7 +290,7 @@ public final class Decider {
     return null;
   }
 
-  private @Nullable Rejection aboveCeiling(int mark, int legs) {
+  private @Nullable Rejection aboveCeiling(int legs) {
     for (int i = 0; i < legs; i++) {
       AccountHead head = heads[i];
       if (head.expectedMinor() <= head.ceiling()) {

@@ -83,11 +83,11 @@ public final class Legs {
 
   /** Adds a leg that left the head's account as the head now stands. */
   void add(AccountHead head, long entry, Posting posting) {
-    add(head, entry, posting.signed());
+    add(entry, head, posting.signed());
   }
 
   /** The same; an amount of zero moves only what is pending. */
-  void add(AccountHead head, long entry, long signed) {
+  void add(long entry, AccountHead head, long signed) {
     if (size == accounts.length) {
       grow(size * 2);
     }

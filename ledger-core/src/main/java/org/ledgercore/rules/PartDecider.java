@@ -129,7 +129,7 @@ final class PartDecider {
         return new Rejection.BalanceOverflow(head.account().ref());
       }
       head.movedBy(entryNo);
-      decider.draft().legs().add(head, entryNo, 0);
+      decider.draft().legs().add(entryNo, head, 0);
     }
     return null;
   }
@@ -252,7 +252,7 @@ final class PartDecider {
         signed = part.signed();
       }
       head.movedBy(entryNo);
-      decider.draft().legs().add(head, entryNo, signed);
+      decider.draft().legs().add(entryNo, head, signed);
       rows++;
     }
     RecordedEntry recorded = decider.record(entry, rows);

@@ -149,7 +149,7 @@ public final class BatchCopier {
     if (pending == null) {
       postings.none();
     } else {
-      postings.int8Array(pending.debits(), pending.credits());
+      postings.int8Array(pending);
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import org.ledgercore.chart.Turnover;
 
 /**
  * Rows in PostgreSQL's binary COPY format (documented under COPY, "Binary Format"): a signature,
@@ -142,12 +143,12 @@ final class BinaryRows {
     return this;
   }
 
-  /** Two numbers as an array. */
-  BinaryRows int8Array(long first, long second) {
+  /** Debits and credits as an array. */
+  BinaryRows int8Array(Turnover figures) {
     room(2 * Integer.BYTES);
     fourBytes(5 * Integer.BYTES + 2 * (Integer.BYTES + Long.BYTES));
     arrayHeader(Element.INT8, 2);
-    return int8(first).int8(second);
+    return int8(figures.debits()).int8(figures.credits());
   }
 
   /** Names and values in turn as a text array. */

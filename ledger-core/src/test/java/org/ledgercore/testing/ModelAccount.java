@@ -156,7 +156,7 @@ public final class ModelAccount {
     return movedBy;
   }
 
-  void reserve(Side side, long minor, long entryNo) {
+  void reserve(long entryNo, Side side, long minor) {
     BigInteger amount = BigInteger.valueOf(minor);
     pendingDebits = side == Side.DEBIT ? pendingDebits.add(amount) : pendingDebits;
     pendingCredits = side == Side.CREDIT ? pendingCredits.add(amount) : pendingCredits;
@@ -216,7 +216,7 @@ public final class ModelAccount {
 
   ModelAccount add(Posting leg, JournalEntry of) {
     if (of.heldUntil() != null) {
-      reserve(leg.side(), leg.amount().minor(), movedBy);
+      reserve(movedBy, leg.side(), leg.amount().minor());
       return this;
     }
     return add(leg);

@@ -135,7 +135,7 @@ public final class ModelLedger {
       if (entry.heldUntil() == null) {
         account(leg.ref()).post(leg, place);
       } else {
-        account(leg.ref()).reserve(leg.side(), leg.amount().minor(), newestEntry);
+        account(leg.ref()).reserve(newestEntry, leg.side(), leg.amount().minor());
       }
     }
     return Verdict.accepted(newestEntry);
@@ -210,7 +210,7 @@ public final class ModelLedger {
       if (freed.get(i) > 0) {
         Posting leg = of.entry().entry().postings().get(i);
         ModelAccount account = account(leg.ref());
-        account.reserve(leg.side(), -freed.get(i), newestEntry);
+        account.reserve(newestEntry, leg.side(), -freed.get(i));
         newestPosting++;
         if (posted.get(i) > 0) {
           account.post(

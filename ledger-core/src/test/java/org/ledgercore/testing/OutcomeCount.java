@@ -59,6 +59,31 @@ public final class OutcomeCount {
             "CURRENCY_MISMATCH",
             "ACCOUNT_CLOSED",
             "ACCOUNT_NOT_EMPTY"));
+    expectParts();
+    for (String kind : List.of("freeze account", "limit account", "assign account")) {
+      expect(
+          kind,
+          List.of(
+              "ACCEPTED",
+              "REPLAYED",
+              "KEY_REUSED",
+              "ACCOUNT_NOT_FOUND",
+              "CURRENCY_MISMATCH",
+              "ACCOUNT_CLOSED"));
+    }
+    for (String kind :
+        List.of("post", "post all", "post atomically", "preview", "joined", "at once")) {
+      expect(kind, OF_ENTRIES);
+    }
+    for (String kind : List.of("post atomically", "joined", "at once")) {
+      expect(kind, List.of("GROUP_REFUSED"));
+    }
+    expect("build", List.of(Verdict.INVALID));
+    expect("transaction", List.of("COMMITTED", "ROLLED_BACK", "BACK_TO_SAVEPOINT"));
+    expect("ledger", List.of("OPENED_ANEW"));
+  }
+
+  private void expectParts() {
     expect(
         "reverse",
         List.of(
@@ -86,27 +111,6 @@ public final class OutcomeCount {
         "void hold",
         List.of(
             "ACCEPTED", "REPLAYED", "KEY_REUSED", "NO_SUCH_ENTRY", "NOT_A_HOLD", "HOLD_CLOSED"));
-    for (String kind : List.of("freeze account", "limit account", "assign account")) {
-      expect(
-          kind,
-          List.of(
-              "ACCEPTED",
-              "REPLAYED",
-              "KEY_REUSED",
-              "ACCOUNT_NOT_FOUND",
-              "CURRENCY_MISMATCH",
-              "ACCOUNT_CLOSED"));
-    }
-    for (String kind :
-        List.of("post", "post all", "post atomically", "preview", "joined", "at once")) {
-      expect(kind, OF_ENTRIES);
-    }
-    for (String kind : List.of("post atomically", "joined", "at once")) {
-      expect(kind, List.of("GROUP_REFUSED"));
-    }
-    expect("build", List.of(Verdict.INVALID));
-    expect("transaction", List.of("COMMITTED", "ROLLED_BACK", "BACK_TO_SAVEPOINT"));
-    expect("ledger", List.of("OPENED_ANEW"));
   }
 
   private void expect(String kind, List<String> outcomes) {

@@ -83,10 +83,10 @@ final class PartSource {
     List<Posting> legs = of.entry().entry().postings();
     int debit = draw.below(legs.size());
     int credit = draw.below(legs.size());
-    for (int i = 0; i < legs.size() && !isPair(legs, debit, credit); i++) {
+    for (int i = 0; i < legs.size() && !isPair(legs.get(debit), legs.get(credit)); i++) {
       credit = (credit + 1) % legs.size();
     }
-    boolean isPair = isPair(legs, debit, credit);
+    boolean isPair = isPair(legs.get(debit), legs.get(credit));
     long most = Math.min(of.left().get(debit), of.left().get(credit));
     long minor = most <= 0 ? 1 : draw.oneIn(3) ? most : draw.upTo(most);
     minor = draw.oneIn(6) ? most + 1 : minor;
@@ -102,9 +102,8 @@ final class PartSource {
     return amounts;
   }
 
-  private static boolean isPair(List<Posting> legs, int one, int other) {
-    return legs.get(one).side() != legs.get(other).side()
-        && legs.get(one).ref().currency().equals(legs.get(other).ref().currency());
+  private static boolean isPair(Posting one, Posting other) {
+    return one.side() != other.side() && one.ref().currency().equals(other.ref().currency());
   }
 
   private @Nullable ModelPart any(ModelLedger books, Predicate<ModelPart> wanted) {
