@@ -16,10 +16,8 @@ public final class OutcomeCount {
   /** One in so many commands must meet each outcome that its kind can meet. */
   private static final int SHARE = 1_000;
 
-  /** Shorter runs owe chance more: half of it; the shortest are counted and judged by nobody. */
+  /** Shorter runs owe too much to chance: they are counted and printed, and judged by nobody. */
   private static final int LONG = 50_000;
-
-  private static final int SHORT = 5_000;
 
   private static final List<String> OF_ENTRIES =
       List.of(
@@ -143,7 +141,7 @@ public final class OutcomeCount {
 
   /** How often a run of so many commands must meet each outcome. */
   public int owed() {
-    return commands < SHORT ? 0 : commands / SHARE / (commands < LONG ? 2 : 1);
+    return commands < LONG ? 0 : commands / SHARE;
   }
 
   /** The pairs of command and outcome that were met less often. */

@@ -10,7 +10,7 @@ class OutcomeCountTest {
   @Test
   void shortRun_isJudgedByNobody() {
     OutcomeCount counted = new OutcomeCount();
-    counted.addCommands(4_999);
+    counted.addCommands(49_999);
 
     assertThat(counted.owed()).isZero();
     assertThat(counted.rarerThan(counted.owed())).isEmpty();
