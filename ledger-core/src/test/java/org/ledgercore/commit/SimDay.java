@@ -140,8 +140,10 @@ final class SimDay {
       pipeline.round(true);
     } else if (roll < 90) {
       pace.runOne();
-    } else if (roll < 93) {
+    } else if (roll < 92) {
       pace.pass(random.nextInt(3) > 0 ? A_MOMENT : A_WHILE);
+    } else if (roll < 93) {
+      idle();
     } else if (roll < 95) {
       giveUp();
     } else if (roll < 98) {
@@ -166,6 +168,18 @@ final class SimDay {
       }
     } catch (BusyException e) {
       call.item().answer().completeExceptionally(e);
+    }
+  }
+
+  /**
+   * What is queued goes to the lanes, and then nothing more comes while they take their time, so
+   * that the session which holds the turn has nothing to do but show that it is alive.
+   */
+  private void idle() {
+    pipeline.round(true);
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      pace.pass(A_WHILE);
+      pipeline.round(false);
     }
   }
 

@@ -17,6 +17,8 @@ enum SimFault {
   ANSWER_LOST,
   /** The session breaks, and the server decides later whether the request is done. */
   UNDECIDED,
+  /** The session breaks, and no request gets through for longer than any deadline. */
+  AWAY,
   /** The answer takes seconds. */
   SLOW,
   /** Another writer appends just before, without the turn. */
@@ -39,7 +41,7 @@ enum SimFault {
     WRITE(BROKEN, REFUSED, POISON, SLOW, OTHER_WRITER, SOMEBODY_WAITS),
     STATEMENT(BROKEN, REFUSED, POISON, ANSWER_LOST, UNDECIDED, OTHER_WRITER, SOMEBODY_WAITS),
     COMMIT(BROKEN, REFUSED, ANSWER_LOST, UNDECIDED, SLOW),
-    RERUN(BROKEN, REFUSED, ANSWER_LOST, UNDECIDED, OTHER_WRITER),
+    RERUN(BROKEN, REFUSED, ANSWER_LOST, UNDECIDED, AWAY, OTHER_WRITER),
     WHOSE(BROKEN),
     END(BROKEN),
     BEAT(BROKEN, TURN_LOST),
@@ -54,6 +56,14 @@ enum SimFault {
 
     Set<SimFault> faults() {
       return faults;
+    }
+
+    /** Requests that only a pipeline in trouble makes: few, so that more of them go wrong. */
+    boolean isRare() {
+      return switch (this) {
+        case RERUN, WHOSE, END, BEAT -> true;
+        default -> false;
+      };
     }
   }
 }

@@ -69,6 +69,7 @@ final class SimFaults {
   }
 
   private static final int ONE_IN = 12;
+  private static final int ONE_IN_OF_THE_RARE = 2;
 
   private final Random random;
   private final Count count;
@@ -90,7 +91,7 @@ final class SimFaults {
 
   /** What happens to this request. */
   SimFault at(SimFault.Phase phase) {
-    if (calm || random.nextInt(ONE_IN) > 0) {
+    if (calm || random.nextInt(phase.isRare() ? ONE_IN_OF_THE_RARE : ONE_IN) > 0) {
       return SimFault.NONE;
     }
     List<SimFault> ordered = phase.faults().stream().sorted().toList();

@@ -37,6 +37,7 @@ final class SimStore implements Store {
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration LOCK_WAIT = Duration.ofSeconds(2);
   private static final Duration SLOW = Duration.ofSeconds(3);
+  private static final Duration AWAY = Duration.ofSeconds(15);
   private static final int ODD = 3;
 
   private final SimJournal journal = new SimJournal();
@@ -48,6 +49,9 @@ final class SimStore implements Store {
   private final Deque<SealedBatch> undecided = new ArrayDeque<>();
 
   private final List<SimLane> lanes = new ArrayList<>();
+
+  /** Until when no request gets through, on the clock of the pace. */
+  private long awayUntil;
 
   SimStore(SimFaults faults, SimPace pace, Runnable others) {
     this.faults = faults;
@@ -171,10 +175,17 @@ final class SimStore implements Store {
 
   /** What a fault does before the request has its effect. */
   void before(SimFault fault) throws SQLException {
+    if (pace.nanoTime() < awayUntil && !faults.isCalm()) {
+      throw lost();
+    }
     switch (fault) {
       case BROKEN -> throw lost();
       case REFUSED -> throw new SQLException("could not serialize access", "40001");
       case POISON -> throw new SQLException("out of shared memory", "53200");
+      case AWAY -> {
+        awayUntil = pace.nanoTime() + AWAY.toNanos();
+        throw lost();
+      }
       case SLOW -> pace.pass(SLOW);
       case OTHER_WRITER -> others.run();
       case TURN_LOST -> {
