@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
@@ -156,6 +157,15 @@ public final class Books {
   /** Makes an account known. */
   public void know(AccountHead head) {
     heads.put(head);
+  }
+
+  /** Makes an account known that this batch opens: its path is open in one more currency. */
+  void opened(AccountHead head) {
+    know(head);
+    AccountRef ref = head.account().ref();
+    TreeSet<String> currencies = new TreeSet<>(currenciesOf(ref.path()));
+    currencies.add(ref.currency());
+    know(ref.path(), List.copyOf(currencies));
   }
 
   /** Makes the currencies of a path known. */

@@ -60,7 +60,7 @@ final class ChartDecider {
     }
     RecordedEntry entry = decider.record(record);
     AccountHead head = opened(account);
-    books.know(head);
+    books.opened(head);
     decider.draft().accounts().add(new Draft.OpenedAccount(head, entry.number()));
     addState(head, entry);
     return new Accepted(entry);

@@ -1,5 +1,6 @@
 package org.ledgercore.store;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,10 +26,17 @@ final class TextArray {
     return out.append('}').toString();
   }
 
-  /** Metadata from the stored array. */
+  /**
+   * Metadata from the stored array.
+   *
+   * @throws IllegalStateException when a name stands without a value: nobody but a hand wrote that
+   */
   static SortedMap<String, String> map(String @Nullable [] stored) {
     SortedMap<String, String> metadata = new TreeMap<>();
-    for (int i = 0; stored != null && i + 1 < stored.length; i += 2) {
+    if (stored != null && stored.length % 2 != 0) {
+      throw new IllegalStateException("a stored name has no value: " + Arrays.toString(stored));
+    }
+    for (int i = 0; stored != null && i < stored.length; i += 2) {
       metadata.put(stored[i], stored[i + 1]);
     }
     return metadata;

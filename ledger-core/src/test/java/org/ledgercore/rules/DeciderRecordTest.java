@@ -92,6 +92,15 @@ class DeciderRecordTest {
   }
 
   @Test
+  void openAccount_inTheSameBatch_tellsItsCurrencyToWhoAsksForAnother() {
+    SmallBooks books = new SmallBooks();
+    books.decide(new Command.OpenAccount(NewAccount.asset("cash", KWD)));
+    assertThat(books.post("k", "D cash 1.00 USD", "C dollars 1.00 USD"))
+        .isEqualTo(
+            new Rejected(new Rejection.CurrencyMismatch(ref("cash", "USD"), List.of("KWD"))));
+  }
+
+  @Test
   void openAccount_again_isReplayed() {
     SmallBooks books = new SmallBooks();
     Command open = new Command.OpenAccount(NewAccount.asset("bank", EUR));

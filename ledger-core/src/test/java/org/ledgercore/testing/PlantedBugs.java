@@ -272,9 +272,9 @@ final class PlantedBugs {
             "- coalesce(t.all_debits, 0)",
             "- 0"),
         new PlantedBug(
-            "displaced figures that forget the batches before",
+            "displaced figures without their debits",
             "store/Displaced.java",
-            "d.debits + coalesce(same_date.debits, 0)",
-            "d.debits"));
+            "sums.debits += Math.max(amount, 0);",
+            "sums.debits += 0;"));
   }
 }
