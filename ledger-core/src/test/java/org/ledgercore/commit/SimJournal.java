@@ -264,6 +264,18 @@ final class SimJournal {
     }
   }
 
+  /** Makes the entries that are stored known, and says their keys. */
+  List<EntryKey> know(Collection<JournalEntry> entries, Books books) {
+    List<EntryKey> used = new ArrayList<>();
+    for (JournalEntry entry : entries) {
+      EntryKey key = know(entry, books);
+      if (key != null) {
+        used.add(key);
+      }
+    }
+    return used;
+  }
+
   /** Makes the entry known that used this key; returns the key when it was used. */
   @Nullable EntryKey know(JournalEntry entry, Books books) {
     RecordedEntry stored = recorded(entry.key());

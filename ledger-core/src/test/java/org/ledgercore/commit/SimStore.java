@@ -393,14 +393,7 @@ final class SimStore implements Store {
     public List<EntryKey> probeKeys(Collection<JournalEntry> entries, Books books)
         throws SQLException {
       request(Phase.PROBE);
-      List<EntryKey> used = new ArrayList<>();
-      for (JournalEntry entry : entries) {
-        EntryKey key = journal.know(entry, books);
-        if (key != null) {
-          used.add(key);
-        }
-      }
-      return used;
+      return journal.know(entries, books);
     }
   }
 }
