@@ -17,10 +17,10 @@ import org.ledgercore.journal.FactBuilder;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
-import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.store.EntryReader;
 import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.Questions;
 
 /**
  * The room of facts: record one, and ask for the newest version, the one that held at an entry or
@@ -63,17 +63,16 @@ public final class Facts {
        order by p.id
       """;
 
-  private static final int MAX_PAGE = 1_000;
   private static final int MAX_VERSIONS = 10_000;
 
-  private final DataSource dataSource;
+  private final Questions questions;
   private final LedgerSchema schema;
   private final EntryReader entries;
   private final Function<JournalEntry, Outcome> post;
 
   /** The room of a ledger, which posts through {@code post}. */
   public Facts(DataSource dataSource, LedgerSchema schema, Function<JournalEntry, Outcome> post) {
-    this.dataSource = dataSource;
+    this.questions = new Questions(dataSource);
     this.schema = schema;
     this.entries = new EntryReader(schema);
     this.post = post;
@@ -91,18 +90,21 @@ public final class Facts {
 
   /** The version that held when the entry with this number was the newest. */
   public Optional<Fact> asOf(FactRef ref, long entryNo) {
-    return ask(connection -> upTo(connection, ref, entryNo, 1)).stream().findFirst();
+    return questions.ask(connection -> upTo(connection, ref, entryNo, 1)).stream().findFirst();
   }
 
   /** The version that held at an instant of recording. */
   public Optional<Fact> asOf(FactRef ref, Instant instant) {
-    return ask(connection -> upTo(connection, ref, newestAt(connection, instant), 1)).stream()
+    return questions
+        .ask(connection -> upTo(connection, ref, newestAt(connection, instant), 1))
+        .stream()
         .findFirst();
   }
 
   /** The newest versions, at most 10,000, oldest first. */
   public List<Fact> history(FactRef ref) {
-    List<Fact> newestFirst = ask(connection -> upTo(connection, ref, Long.MAX_VALUE, MAX_VERSIONS));
+    List<Fact> newestFirst =
+        questions.ask(connection -> upTo(connection, ref, Long.MAX_VALUE, MAX_VERSIONS));
     return newestFirst.reversed();
   }
 
@@ -113,10 +115,8 @@ public final class Facts {
    * @param limit 1 to 1,000
    */
   public List<Fact> page(String kind, String afterId, int limit) {
-    if (limit < 1 || limit > MAX_PAGE) {
-      throw new InvalidInputException("limit", "must be 1 to 1000", limit);
-    }
-    return ask(connection -> {
+    Questions.requirePage(limit);
+    return questions.ask(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(schema.sql(PAGE))) {
         statement.setString(1, kind);
         statement.setString(2, afterId);
@@ -170,17 +170,5 @@ public final class Facts {
       facts.add(new Fact(row.ref(), row.version(), record));
     }
     return facts;
-  }
-
-  private interface Question<T> {
-    T ask(Connection connection) throws SQLException;
-  }
-
-  private <T> T ask(Question<T> question) {
-    try (Connection connection = dataSource.getConnection()) {
-      return question.ask(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database did not answer: " + e.getMessage(), e);
-    }
   }
 }

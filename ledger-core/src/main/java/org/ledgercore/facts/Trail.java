@@ -1,18 +1,16 @@
 package org.ledgercore.facts;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.ledgercore.journal.FactBuilder;
 import org.ledgercore.journal.RecordedEntry;
-import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.store.EntryReader;
 import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.Questions;
 
 /**
  * The audit trail: every record of the log that is not an entry of money, in its order. It is part
@@ -27,8 +25,6 @@ public final class Trail {
        where entry_no > ? and entry_no <= ? and kind >= 'ledger.' and kind < 'ledger/'
        order by entry_no limit ?
       """;
-
-  private static final int MAX_PAGE = 1_000;
 
   /** One change: who made it, why, when, and what it says. */
   public record Change(RecordedEntry record) {
@@ -49,13 +45,13 @@ public final class Trail {
     }
   }
 
-  private final DataSource dataSource;
+  private final Questions questions;
   private final String sql;
   private final EntryReader entries;
 
   /** The trail of a ledger. */
   public Trail(DataSource dataSource, LedgerSchema schema) {
-    this.dataSource = dataSource;
+    this.questions = new Questions(dataSource);
     this.sql = schema.sql(RECORDS);
     this.entries = new EntryReader(schema);
   }
@@ -67,23 +63,20 @@ public final class Trail {
    * @param limit 1 to 1,000
    */
   public List<Change> page(long afterEntry, int limit, long upToEntry) {
-    if (limit < 1 || limit > MAX_PAGE) {
-      throw new InvalidInputException("limit", "must be 1 to 1000", limit);
-    }
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, afterEntry);
-      statement.setLong(2, upToEntry);
-      statement.setInt(3, limit);
-      List<Long> numbers = new ArrayList<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          numbers.add(row.getLong(1));
+    Questions.requirePage(limit);
+    return questions.ask(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setLong(1, afterEntry);
+        statement.setLong(2, upToEntry);
+        statement.setInt(3, limit);
+        List<Long> numbers = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            numbers.add(row.getLong(1));
+          }
         }
+        return entries.read(connection, numbers).stream().map(Change::new).toList();
       }
-      return entries.read(connection, numbers).stream().map(Change::new).toList();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database did not answer: " + e.getMessage(), e);
-    }
+    });
   }
 }

@@ -1,7 +1,5 @@
 package org.ledgercore.holds;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,13 +10,13 @@ import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.LogRecords;
 import org.ledgercore.journal.Part;
-import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Text;
 import org.ledgercore.rules.Command;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.rules.Remainder;
 import org.ledgercore.store.EntryReader;
 import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.Questions;
 import org.ledgercore.store.RemainderReader;
 
 /**
@@ -30,16 +28,15 @@ import org.ledgercore.store.RemainderReader;
 public final class Holds {
 
   private static final int MAX_KEY = 255;
-  private static final int MAX_PAGE = 1_000;
 
-  private final DataSource dataSource;
+  private final Questions questions;
   private final EntryReader entries;
   private final RemainderReader remainders;
   private final Function<Command, Outcome> run;
 
   /** The room of a ledger, which decides through {@code run}. */
   public Holds(DataSource dataSource, LedgerSchema schema, Function<Command, Outcome> run) {
-    this.dataSource = dataSource;
+    this.questions = new Questions(dataSource);
     this.entries = new EntryReader(schema);
     this.remainders = new RemainderReader(schema);
     this.run = run;
@@ -70,7 +67,8 @@ public final class Holds {
 
   /** The hold with this id, whatever became of it. */
   public Optional<Hold> find(long id) {
-    return ask(connection -> remainders.of(connection, entries.read(connection, List.of(id))))
+    return questions
+        .ask(connection -> remainders.of(connection, entries.read(connection, List.of(id))))
         .stream()
         .filter(found -> found.expiresAt() != null)
         .map(Hold::of)
@@ -83,15 +81,13 @@ public final class Holds {
    * @param limit 1 to 1,000
    */
   public List<Hold> open(int limit) {
-    if (limit < 1 || limit > MAX_PAGE) {
-      throw new InvalidInputException("limit", "must be 1 to 1000", limit);
-    }
-    return ask(
-            connection -> {
-              List<Long> numbers = remainders.open(connection, limit);
-              List<Remainder> found = remainders.of(connection, entries.read(connection, numbers));
-              return found.stream().map(Hold::of).toList();
-            })
+    Questions.requirePage(limit);
+    return questions
+        .ask(connection -> {
+          List<Long> numbers = remainders.open(connection, limit);
+          List<Remainder> found = remainders.of(connection, entries.read(connection, numbers));
+          return found.stream().map(Hold::of).toList();
+        })
         .stream()
         .sorted(Comparator.comparing(Hold::expiresAt).thenComparingLong(Hold::id))
         .toList();
@@ -99,20 +95,8 @@ public final class Holds {
 
   /** The open hold that has been open longest. */
   public Optional<Hold> oldestOpen() {
-    return ask(connection -> remainders.oldestOpen(connection)).stream()
+    return questions.ask(connection -> remainders.oldestOpen(connection)).stream()
         .flatMap(id -> find(id).stream())
         .findFirst();
-  }
-
-  private interface Question<T> {
-    T ask(Connection connection) throws SQLException;
-  }
-
-  private <T> T ask(Question<T> question) {
-    try (Connection connection = dataSource.getConnection()) {
-      return question.ask(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database did not answer: " + e.getMessage(), e);
-    }
   }
 }

@@ -14,12 +14,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.TreeMap;
 import org.ledgercore.chart.Account;
-import org.ledgercore.chart.AccountPath;
-import org.ledgercore.chart.AccountType;
-import org.ledgercore.chart.Side;
 import org.ledgercore.journal.Digest;
-import org.ledgercore.money.Unit;
-import org.ledgercore.money.UnitKind;
+import org.ledgercore.store.ChartRows;
 import org.ledgercore.store.LedgerSchema;
 
 /** Sums postings by effective date; reads all of the entries asked for. Stateless. */
@@ -31,7 +27,7 @@ final class DayFigures {
   private static final String SUMS =
       """
       select a.account_id, a.path, a.type, a.normal_side, a.number, u.code, u.exponent,
-             u.kind as unit_kind, u.display_decimals, u.cash_step, u.transfer_step,
+             u.kind, u.display_decimals, u.cash_step, u.transfer_step,
              s.debits, s.credits
         from (select p.account_id, sum(greatest(p.amount, 0)) as debits,
                      sum(greatest(-p.amount, 0)) as credits
@@ -70,7 +66,7 @@ final class DayFigures {
       statement.setBoolean(6, withClosing);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          Account account = account(row);
+          Account account = ChartRows.account(row, ChartRows.unit(row));
           BigInteger debits = row.getBigDecimal("debits").toBigIntegerExact();
           BigInteger credits = row.getBigDecimal("credits").toBigIntegerExact();
           sums.put(account, new Figures(account, debits, credits));
@@ -78,24 +74,6 @@ final class DayFigures {
       }
     }
     return sums;
-  }
-
-  private static Account account(ResultSet row) throws SQLException {
-    Unit unit =
-        new Unit(
-            row.getString("code"),
-            row.getInt("exponent"),
-            UnitKind.valueOf(row.getString("unit_kind")),
-            row.getInt("display_decimals"),
-            row.getLong("cash_step"),
-            row.getLong("transfer_step"));
-    return new Account(
-        row.getInt("account_id"),
-        AccountPath.of(row.getString("path")),
-        unit,
-        AccountType.valueOf(row.getString("type")),
-        Side.valueOf(row.getString("normal_side")),
-        row.getInt("number"));
   }
 
   /** The digest of a trial balance, over the form that {@code docs/canonical-form.md} describes. */

@@ -35,6 +35,7 @@ import org.ledgercore.rules.Command;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.rules.Rejection;
 import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.Questions;
 
 /**
  * The room of periods. The books are closed through a day: later entries of that day or an earlier
@@ -52,7 +53,7 @@ public final class Periods {
   private static final String TRIAL_BALANCE = "trial_balance";
   private static final int MAX_TOTALS = 4_000;
 
-  private final DataSource dataSource;
+  private final Questions questions;
   private final LedgerSchema schema;
   private final Appender appender;
   private final Facts facts;
@@ -60,7 +61,7 @@ public final class Periods {
 
   /** The room of a ledger. */
   public Periods(DataSource dataSource, LedgerSchema schema, Appender appender, Facts facts) {
-    this.dataSource = dataSource;
+    this.questions = new Questions(dataSource);
     this.schema = schema;
     this.appender = appender;
     this.facts = facts;
@@ -129,7 +130,7 @@ public final class Periods {
     LocalDate through = LocalDate.parse(said.getOrDefault(OpenDays.CLOSED_THROUGH, ""));
     long asOf = Long.parseLong(said.getOrDefault(AS_OF_ENTRY, "0"));
     TreeMap<Account, Figures> sums =
-        ask(connection ->
+        questions.ask(connection ->
             figures.sums(connection, new DayFigures.Range(BEGINNING, through, 0, asOf), true));
     String digest = DayFigures.digest(through, sums.values()).toString();
     return digest.equals(said.get(TRIAL_BALANCE));
@@ -138,7 +139,8 @@ public final class Periods {
   /** What moved on each account over these days; entries of kind {@code closing} are left out. */
   public List<Figures> turnovers(LocalDate from, LocalDate through) {
     DayFigures.Range range = new DayFigures.Range(from, through, 0, Long.MAX_VALUE);
-    return List.copyOf(ask(connection -> figures.sums(connection, range, false)).values());
+    return List.copyOf(
+        questions.ask(connection -> figures.sums(connection, range, false)).values());
   }
 
   /**
@@ -157,7 +159,8 @@ public final class Periods {
             .kind(DayFigures.CLOSING);
     long carried = 0;
     boolean any = false;
-    for (Figures each : ask(connection -> figures.sums(connection, range, true)).values()) {
+    for (Figures each :
+        questions.ask(connection -> figures.sums(connection, range, true)).values()) {
       AccountType type = each.account().type();
       BigInteger net = each.debits().subtract(each.credits());
       boolean ends = type == AccountType.INCOME || type == AccountType.EXPENSE;
@@ -233,9 +236,9 @@ public final class Periods {
 
   private Outcome underTheTurn(@Nullable LocalDate through, Decision decision) {
     LocalDate last = through == null ? BEGINNING : through;
-    long before = through == null ? 0 : ask(this::newestEntry);
+    long before = through == null ? 0 : questions.ask(this::newestEntry);
     TreeMap<Account, Figures> sums =
-        ask(connection ->
+        questions.ask(connection ->
             figures.sums(connection, new DayFigures.Range(BEGINNING, last, 0, before), true));
     return appender.inTurn((connection, joined) -> {
       long end = newestEntry(connection);
@@ -253,18 +256,6 @@ public final class Periods {
         ResultSet row = statement.executeQuery()) {
       row.next();
       return row.getLong(1);
-    }
-  }
-
-  private interface Question<T> {
-    T ask(Connection connection) throws SQLException;
-  }
-
-  private <T> T ask(Question<T> question) {
-    try (Connection connection = dataSource.getConnection()) {
-      return question.ask(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database did not answer: " + e.getMessage(), e);
     }
   }
 }

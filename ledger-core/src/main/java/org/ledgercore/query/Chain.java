@@ -14,6 +14,7 @@ import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.store.ChainReader;
 import org.ledgercore.store.EntryReader;
 import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.Questions;
 
 /**
  * The log as it lies: batches with their heads, and entries one after another. Reads in parts of
@@ -24,28 +25,16 @@ public final class Chain {
 
   private static final int PART = 1_000;
 
-  private final DataSource dataSource;
+  private final Questions questions;
   private final LedgerSchema schema;
   private final ChainReader batches;
   private final EntryReader entries;
 
   public Chain(DataSource dataSource, LedgerSchema schema) {
-    this.dataSource = dataSource;
+    this.questions = new Questions(dataSource);
     this.schema = schema;
     this.batches = new ChainReader(schema);
     this.entries = new EntryReader(schema);
-  }
-
-  private interface Reading<T> {
-    T read(Connection connection) throws SQLException;
-  }
-
-  private <T> T read(Reading<T> reading) {
-    try (Connection connection = dataSource.getConnection()) {
-      return reading.read(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database did not answer: " + e.getMessage(), e);
-    }
   }
 
   /** The ledger's random identity, bound into every head. */
@@ -55,13 +44,13 @@ public final class Chain {
 
   /** The batch that holds an entry; empty when there is no such entry. */
   public Optional<StoredBatch> batchOf(long entry) {
-    List<StoredBatch> found = read(connection -> stored(connection, entry, 1));
+    List<StoredBatch> found = questions.ask(connection -> stored(connection, entry, 1));
     return found.stream().filter(batch -> entry >= 1 && batch.lastEntry() >= entry).findFirst();
   }
 
   /** The newest batch; empty in an empty journal. */
   public Optional<StoredBatch> newest() {
-    return read(connection -> stored(connection, Long.MAX_VALUE, 1)).stream().findFirst();
+    return questions.ask(connection -> stored(connection, Long.MAX_VALUE, 1)).stream().findFirst();
   }
 
   /** Shows every batch that holds an entry of the range, in order. */
@@ -69,7 +58,7 @@ public final class Chain {
     long next = range.first();
     while (next <= range.last()) {
       long from = next;
-      List<StoredBatch> part = read(connection -> stored(connection, from, PART));
+      List<StoredBatch> part = questions.ask(connection -> stored(connection, from, PART));
       for (StoredBatch batch : part) {
         if (batch.lastEntry() >= from && batch.header().firstEntry() <= range.last()) {
           visitor.accept(batch);
@@ -97,7 +86,7 @@ public final class Chain {
       long from = next;
       long to = Math.min(range.last(), from + PART - 1);
       List<Long> numbers = LongStream.rangeClosed(from, to).boxed().toList();
-      List<RecordedEntry> part = read(connection -> entries.read(connection, numbers));
+      List<RecordedEntry> part = questions.ask(connection -> entries.read(connection, numbers));
       part.forEach(visitor);
       if (part.size() < numbers.size()) {
         return;
@@ -109,7 +98,7 @@ public final class Chain {
   /** How the ledger is doing, with so many entries waiting in this process. */
   public Health health(int waiting) {
     long asked = System.nanoTime();
-    ChainReader.Newest newest = read(batches::newest);
+    ChainReader.Newest newest = questions.ask(batches::newest);
     Duration answered = Duration.ofNanos(System.nanoTime() - asked);
     Duration since =
         newest.entry() == 0 ? Duration.ZERO : Duration.between(newest.recordedAt(), newest.clock());
@@ -119,6 +108,6 @@ public final class Chain {
   /** The digests of a batch's entries, in order: the leaves of its Merkle tree. */
   public List<Digest> digests(StoredBatch batch) {
     EntryRange range = new EntryRange(batch.header().firstEntry(), batch.lastEntry());
-    return read(connection -> batches.digests(connection, range.first(), range.last()));
+    return questions.ask(connection -> batches.digests(connection, range.first(), range.last()));
   }
 }

@@ -119,7 +119,7 @@ public final class BooksLoader {
       statement.execute();
       try (ResultSet row = statement.getResultSet()) {
         while (row.next()) {
-          books.know(BooksReader.unit(row), row.getInt("unit_id"));
+          books.know(ChartRows.unit(row), row.getInt("unit_id"));
         }
       }
       statement.getMoreResults();

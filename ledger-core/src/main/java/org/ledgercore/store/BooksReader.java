@@ -13,16 +13,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Account;
-import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.AccountTerms;
-import org.ledgercore.chart.AccountType;
-import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
 import org.ledgercore.journal.Digest;
 import org.ledgercore.money.Unit;
-import org.ledgercore.money.UnitKind;
 import org.ledgercore.rules.AccountHead;
 import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
@@ -173,7 +169,7 @@ public final class BooksReader {
       used.add(row.getLong(1));
     }
     for (ResultSet row = results.next(); row.next(); ) {
-      books.know(unit(row), row.getInt("unit_id"));
+      books.know(ChartRows.unit(row), row.getInt("unit_id"));
     }
     for (ResultSet row = results.next(); row.next(); ) {
       books.know(head(row, books));
@@ -218,30 +214,13 @@ public final class BooksReader {
     return bytes == null ? null : Digest.ofBytes(bytes);
   }
 
-  static Unit unit(ResultSet row) throws SQLException {
-    return new Unit(
-        row.getString("code"),
-        row.getInt("exponent"),
-        UnitKind.valueOf(row.getString("kind")),
-        row.getInt("display_decimals"),
-        row.getLong("cash_step"),
-        row.getLong("transfer_step"));
-  }
-
   static AccountHead head(ResultSet row, Books books) throws SQLException {
     String code = row.getString("code");
     Unit unit = books.unit(code);
     if (unit == null) {
       throw new IllegalStateException("account " + row.getInt("account_id") + " has no unit");
     }
-    Account account =
-        new Account(
-            row.getInt("account_id"),
-            AccountPath.of(row.getString("path")),
-            unit,
-            AccountType.valueOf(row.getString("type")),
-            Side.valueOf(row.getString("normal_side")),
-            row.getInt("number"));
+    Account account = ChartRows.account(row, unit);
     return new AccountHead(account, books.unitId(code), state(row))
         .standingAt(new Turnover(row.getLong("debits"), row.getLong("credits")))
         .holding(new Turnover(row.getLong("pending_debits"), row.getLong("pending_credits")))

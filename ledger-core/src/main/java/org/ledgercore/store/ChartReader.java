@@ -10,11 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.ledgercore.chart.Account;
-import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountState;
-import org.ledgercore.chart.AccountType;
-import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
 import org.ledgercore.money.Unit;
 
@@ -88,7 +85,7 @@ public final class ChartReader {
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         int id = row.getInt("unit_id");
-        units.put(id, new UnitRow(id, BooksReader.unit(row), row.getLong("entry_no")));
+        units.put(id, new UnitRow(id, ChartRows.unit(row), row.getLong("entry_no")));
       }
     }
     return units;
@@ -105,14 +102,7 @@ public final class ChartReader {
         if (unit == null) {
           throw new IllegalStateException("account " + row.getInt("account_id") + " has no unit");
         }
-        Account account =
-            new Account(
-                row.getInt("account_id"),
-                AccountPath.of(row.getString("path")),
-                unit.unit(),
-                AccountType.valueOf(row.getString("type")),
-                Side.valueOf(row.getString("normal_side")),
-                row.getInt("number"));
+        Account account = ChartRows.account(row, unit.unit());
         accounts.put(account.id(), new AccountRow(account, unit.id(), row.getLong("entry_no")));
       }
     }

@@ -20,7 +20,6 @@ import org.ledgercore.journal.Posting;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
-import org.ledgercore.money.UnitKind;
 
 /**
  * Reads entries back as their callers gave them. A leg is found by the account that its entry names
@@ -122,7 +121,7 @@ public final class EntryReader {
       if (amount == 0) {
         return;
       }
-      Unit unit = unit(row);
+      Unit unit = ChartRows.unit(row, "unit_kind");
       content.leg(
           new Posting(
               AccountPath.of(row.getString("path")),
@@ -135,16 +134,6 @@ public final class EntryReader {
       return new RecordedEntry(
           number, entry, effectiveDate, Micros.instant(recordedAt), firstPosting);
     }
-  }
-
-  private static Unit unit(ResultSet row) throws SQLException {
-    return new Unit(
-        row.getString("code"),
-        row.getInt("exponent"),
-        UnitKind.valueOf(row.getString("unit_kind")),
-        row.getInt("display_decimals"),
-        row.getLong("cash_step"),
-        row.getLong("transfer_step"));
   }
 
   private static String @Nullable [] strings(@Nullable Array array) throws SQLException {

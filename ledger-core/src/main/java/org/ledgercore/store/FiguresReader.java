@@ -13,9 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountPath;
-import org.ledgercore.chart.AccountType;
 import org.ledgercore.chart.Balance;
-import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
 import org.ledgercore.journal.AsOf;
 import org.ledgercore.money.Unit;
@@ -224,7 +222,7 @@ public final class FiguresReader {
       List<Balance> balances = new ArrayList<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          balances.add(balance(account(row), row));
+          balances.add(balance(ChartRows.account(row, ChartRows.unit(row)), row));
         }
       }
       return balances;
@@ -242,7 +240,7 @@ public final class FiguresReader {
         while (row.next()) {
           totals.add(
               new UnitTotal(
-                  BooksReader.unit(row),
+                  ChartRows.unit(row),
                   row.getLong("accounts"),
                   whole(row, "debits"),
                   whole(row, "credits")));
@@ -307,15 +305,5 @@ public final class FiguresReader {
     return row.getBigDecimal(column) == null
         ? BigInteger.ZERO
         : row.getBigDecimal(column).toBigIntegerExact();
-  }
-
-  private static Account account(ResultSet row) throws SQLException {
-    return new Account(
-        row.getInt("account_id"),
-        AccountPath.of(row.getString("path")),
-        BooksReader.unit(row),
-        AccountType.valueOf(row.getString("type")),
-        Side.valueOf(row.getString("normal_side")),
-        row.getInt("number"));
   }
 }

@@ -3,8 +3,6 @@ package org.ledgercore.subjects;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +30,7 @@ import org.ledgercore.rules.FactBook;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.rules.Rejection;
 import org.ledgercore.store.LedgerSchema;
+import org.ledgercore.store.Questions;
 
 /**
  * The room of personal data. Values stand beside the journal under a random id; entries name the id
@@ -54,7 +53,7 @@ public final class Subjects {
   private static final String LEGAL_HOLD = "legal_hold";
   private static final String DIGEST = "digest.";
 
-  private final DataSource dataSource;
+  private final Questions questions;
   private final Appender appender;
   private final Facts facts;
   private final SubjectTable table;
@@ -62,16 +61,16 @@ public final class Subjects {
 
   /** The room of a ledger. */
   public Subjects(DataSource dataSource, LedgerSchema schema, Appender appender, Facts facts) {
-    this(dataSource, appender, facts, new SubjectTable(schema), null);
+    this(new Questions(dataSource), appender, facts, new SubjectTable(schema), null);
   }
 
   private Subjects(
-      DataSource dataSource,
+      Questions questions,
       Appender appender,
       Facts facts,
       SubjectTable table,
       byte @Nullable [] searchKey) {
-    this.dataSource = dataSource;
+    this.questions = questions;
     this.appender = appender;
     this.facts = facts;
     this.table = table;
@@ -86,7 +85,7 @@ public final class Subjects {
     if (key.length < SALT) {
       throw new InvalidInputException("search key", "must have at least 16 bytes", key.length);
     }
-    return new Subjects(dataSource, appender, facts, table, key.clone());
+    return new Subjects(questions, appender, facts, table, key.clone());
   }
 
   /** How an entry's metadata names a subject. */
@@ -132,12 +131,13 @@ public final class Subjects {
 
   /** The values of a subject; none when it is unknown or erased. */
   public SortedMap<String, String> values(UUID subject) {
-    return ask(connection -> plain(table.rows(connection, subject)));
+    return questions.ask(connection -> plain(table.rows(connection, subject)));
   }
 
   /** Whether a value is the one whose digest the journal keeps; false once it is erased. */
   public boolean isProved(UUID subject, String field) {
-    SubjectTable.Value value = ask(connection -> table.rows(connection, subject)).get(field);
+    SubjectTable.Value value =
+        questions.ask(connection -> table.rows(connection, subject)).get(field);
     List<Fact> history = facts.history(ref(subject));
     return value != null
         && !history.isEmpty()
@@ -150,7 +150,7 @@ public final class Subjects {
     if (search == null) {
       throw new IllegalStateException("give the room a key first: searchableWith");
     }
-    return ask(connection -> table.find(connection, field, search));
+    return questions.ask(connection -> table.find(connection, field, search));
   }
 
   /** Keeps the subject from being erased up to and with a day. */
@@ -292,17 +292,5 @@ public final class Subjects {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private interface Question<T> {
-    T ask(Connection connection) throws SQLException;
-  }
-
-  private <T> T ask(Question<T> question) {
-    try (Connection connection = dataSource.getConnection()) {
-      return question.ask(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database did not answer: " + e.getMessage(), e);
-    }
   }
 }
