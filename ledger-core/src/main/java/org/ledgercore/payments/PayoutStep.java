@@ -120,12 +120,10 @@ public sealed interface PayoutStep extends PaymentCommand {
 
     @Override
     public JournalEntry entry(Situation situation) {
-      Posting inFlight = situation.beforeEntry().postings().getLast();
-      String bank = inFlight.account().dimension();
+      JournalEntry release = situation.beforeEntry();
       return Row.of(this)
-          .debit(AccountClass.PAYOUT_IN_FLIGHT, bank, inFlight.amount())
-          .credit(AccountClass.BANK, bank, inFlight.amount())
-          .with("merchant", merchantOf(situation.beforeEntry()))
+          .paid(release.postings().getLast())
+          .with("merchant", merchantOf(release))
           .build();
     }
   }
@@ -156,13 +154,7 @@ public sealed interface PayoutStep extends PaymentCommand {
 
     @Override
     public JournalEntry entry(Situation situation) {
-      Posting inFlight = situation.beforeEntry().postings().getLast();
-      String bank = inFlight.account().dimension();
-      return Row.of(this)
-          .debit(AccountClass.PAYOUT_IN_FLIGHT, bank, inFlight.amount())
-          .credit(
-              AccountClass.MERCHANT_PAYABLE, merchantOf(situation.beforeEntry()), inFlight.amount())
-          .build();
+      return backTo(AccountClass.MERCHANT_PAYABLE, this, situation);
     }
   }
 
@@ -191,13 +183,7 @@ public sealed interface PayoutStep extends PaymentCommand {
 
     @Override
     public JournalEntry entry(Situation situation) {
-      Posting inFlight = situation.beforeEntry().postings().getLast();
-      String bank = inFlight.account().dimension();
-      return Row.of(this)
-          .debit(AccountClass.PAYOUT_IN_FLIGHT, bank, inFlight.amount())
-          .credit(
-              AccountClass.PAYOUT_PENDING, merchantOf(situation.beforeEntry()), inFlight.amount())
-          .build();
+      return backTo(AccountClass.PAYOUT_PENDING, this, situation);
     }
   }
 
@@ -352,6 +338,16 @@ public sealed interface PayoutStep extends PaymentCommand {
 
   private static Needs released(String payout, int attempt) {
     return Needs.entry(PaymentKeys.payoutDecision(payout, attempt), RELEASED);
+  }
+
+  /** What was released comes back to an account of its merchant. */
+  private static JournalEntry backTo(AccountClass account, PayoutStep step, Situation situation) {
+    JournalEntry release = situation.beforeEntry();
+    Posting inFlight = release.postings().getLast();
+    return Row.of(step)
+        .landed(inFlight)
+        .credit(account, merchantOf(release), inFlight.amount())
+        .build();
   }
 
   private static String merchantOf(JournalEntry release) {

@@ -184,12 +184,7 @@ public sealed interface RedeemStep extends PaymentCommand {
 
     @Override
     public JournalEntry entry(Situation situation) {
-      Posting inFlight = situation.beforeEntry().postings().getLast();
-      String bank = inFlight.account().dimension();
-      return Row.of(this)
-          .debit(AccountClass.PAYOUT_IN_FLIGHT, bank, inFlight.amount())
-          .credit(AccountClass.BANK, bank, inFlight.amount())
-          .build();
+      return Row.of(this).paid(situation.beforeEntry().postings().getLast()).build();
     }
   }
 }

@@ -47,7 +47,7 @@ public sealed interface RefundStep extends PaymentCommand {
     @Override
     public JournalEntry entry(Situation situation) {
       JournalEntry hold = situation.beforeEntry();
-      Money amount = RefundHold.asked(hold, hold.postings().getLast().amount().unit());
+      Money amount = refunded(hold);
       Row row = Row.of(this, situation);
       Money uncovered = amount.minus(release(row, hold));
       return settle(row, situation, merchantOf(hold), amount, uncovered)
@@ -163,13 +163,8 @@ public sealed interface RefundStep extends PaymentCommand {
 
     @Override
     public JournalEntry entry(Situation situation) {
-      JournalEntry hold = situation.beforeEntry();
-      Money held = hold.postings().getLast().amount();
-      Money amount = RefundHold.asked(hold, held.unit());
-      return Row.of(this, situation)
-          .debit(AccountClass.REFUND_PENDING, merchantOf(hold), held)
-          .charge(merchantOf(hold), situation.take(amount.minus(held), occasion))
-          .credit(AccountClass.PAYOUT_IN_FLIGHT, bank, amount)
+      return chargedBeyondHold(this, situation)
+          .credit(AccountClass.PAYOUT_IN_FLIGHT, bank, refunded(situation.beforeEntry()))
           .build();
     }
   }
@@ -198,11 +193,7 @@ public sealed interface RefundStep extends PaymentCommand {
 
     @Override
     public JournalEntry entry(Situation situation) {
-      Posting inFlight = situation.beforeEntry().postings().getLast();
-      return Row.of(this)
-          .debit(AccountClass.PAYOUT_IN_FLIGHT, inFlight.account().dimension(), inFlight.amount())
-          .credit(AccountClass.BANK, inFlight.account().dimension(), inFlight.amount())
-          .build();
+      return Row.of(this).paid(situation.beforeEntry().postings().getLast()).build();
     }
   }
 
@@ -236,13 +227,8 @@ public sealed interface RefundStep extends PaymentCommand {
 
     @Override
     public JournalEntry entry(Situation situation) {
-      JournalEntry hold = situation.beforeEntry();
-      Money held = hold.postings().getLast().amount();
-      Money amount = RefundHold.asked(hold, held.unit());
-      return Row.of(this, situation)
-          .debit(AccountClass.REFUND_PENDING, merchantOf(hold), held)
-          .charge(merchantOf(hold), situation.take(amount.minus(held), occasion))
-          .credit(AccountClass.CUSTOMER_WALLET, subject, amount)
+      return chargedBeyondHold(this, situation)
+          .credit(AccountClass.CUSTOMER_WALLET, subject, refunded(situation.beforeEntry()))
           .build();
     }
   }
@@ -305,6 +291,18 @@ public sealed interface RefundStep extends PaymentCommand {
               all.allowance());
       return own.take(amount, Terms.Shortfall.RESERVE, occasion.caseId());
     }
+  }
+
+  /** Uses what is held and charges the merchant with what the refund has beyond it. */
+  private static Row chargedBeyondHold(RefundStep step, Situation situation) {
+    JournalEntry hold = situation.beforeEntry();
+    Row row = Row.of(step, situation);
+    Money beyond = refunded(hold).minus(release(row, hold));
+    return row.charge(merchantOf(hold), situation.take(beyond, step.occasion()));
+  }
+
+  private static Money refunded(JournalEntry hold) {
+    return RefundHold.asked(hold, hold.postings().getLast().amount().unit());
   }
 
   /** Debits what a hold holds, and says how much. */

@@ -2,7 +2,6 @@ package org.ledgercore.payments;
 
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
-import org.ledgercore.journal.Posting;
 import org.ledgercore.money.Money;
 
 /** Money sent to somebody else, often in another currency: P13a to P13d. */
@@ -165,12 +164,7 @@ public sealed interface RemittanceStep extends PaymentCommand {
 
     @Override
     public JournalEntry entry(Situation situation) {
-      Posting inFlight = situation.beforeEntry().postings().getLast();
-      String bank = inFlight.account().dimension();
-      return Row.of(this)
-          .debit(AccountClass.PAYOUT_IN_FLIGHT, bank, inFlight.amount())
-          .credit(AccountClass.BANK, bank, inFlight.amount())
-          .build();
+      return Row.of(this).paid(situation.beforeEntry().postings().getLast()).build();
     }
   }
 }

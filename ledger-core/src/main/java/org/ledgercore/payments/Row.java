@@ -96,6 +96,17 @@ final class Row {
     return debit(merchant, taking).debit(AccountClass.MERCHANT_RECEIVABLE, merchant, taking.rest());
   }
 
+  /** What was on its way at a bank is so no longer. */
+  Row landed(Posting inFlight) {
+    return debit(AccountClass.PAYOUT_IN_FLIGHT, inFlight.account().dimension(), inFlight.amount());
+  }
+
+  /** The bank paid what was on its way there. */
+  Row paid(Posting inFlight) {
+    return landed(inFlight)
+        .credit(AccountClass.BANK, inFlight.account().dimension(), inFlight.amount());
+  }
+
   /** The legs of an entry, each on the other side. */
   Row inverseOf(JournalEntry of) {
     for (Posting posting : of.postings()) {
