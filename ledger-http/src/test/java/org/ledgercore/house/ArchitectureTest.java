@@ -107,9 +107,11 @@ class ArchitectureTest {
                   "payments",
                   "audit",
                   "approvals")),
+          entry("reconciliation.statement", Set.of("money")),
           entry(
               "reconciliation",
               Set.of(
+                  "reconciliation.statement",
                   "money",
                   "chart",
                   "journal",
