@@ -11,6 +11,7 @@ import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.Act;
+import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Text;
 import org.ledgercore.query.Queries;
@@ -45,6 +46,14 @@ public final class Accounts {
     run.apply(new Command.OpenAccount(account)).orThrow();
     return find(account.ref())
         .orElseThrow(() -> new IllegalStateException(account.ref() + " was not stored"));
+  }
+
+  /**
+   * Posts an entry and opens those of the accounts that are missing, in one batch: all of it, or
+   * nothing when the entry is refused.
+   */
+  public Outcome openAndPost(List<NewAccount> accounts, JournalEntry entry) {
+    return run.apply(new Command.PostOpening(accounts, entry));
   }
 
   /**

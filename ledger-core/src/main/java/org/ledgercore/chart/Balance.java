@@ -19,6 +19,12 @@ public record Balance(
     return account.balance(turnover);
   }
 
+  /** All that was ever posted on the side that lessens the balance. */
+  public Money drawn() {
+    boolean isDebit = account.normalSide() == Side.DEBIT;
+    return Money.ofMinor(isDebit ? turnover.credits() : turnover.debits(), account.unit());
+  }
+
   /** What open holds would take from the account: pending on the side that lessens it. */
   public Money pending() {
     return Money.ofMinor(

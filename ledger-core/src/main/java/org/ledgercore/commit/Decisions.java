@@ -181,6 +181,7 @@ final class Decisions implements AutoCloseable {
   private List<EntryKey> prepare(List<Command> commands) throws SQLException {
     books.forgetCurrencies();
     books.forgetRemainders();
+    books.forgetCases();
     try {
       turn.session().loadMissing(commands, books);
       List<Long> follows = new ArrayList<>();

@@ -41,7 +41,8 @@ final class WorkItem {
     }
     this.entries = countedEntries;
     this.legs = countedLegs;
-    this.followsAnother = commands.stream().anyMatch(command -> command.follows() != 0);
+    this.followsAnother =
+        commands.stream().anyMatch(command -> command.follows() != 0 || command.looksAtCase());
   }
 
   List<Command> commands() {

@@ -128,6 +128,16 @@ public final class JournalEntry {
     return metadata;
   }
 
+  /** Whether it is to be posted only while a case stands still. */
+  public boolean looksAtCase() {
+    for (Condition condition : conditions) {
+      if (condition instanceof Condition.CaseUnmoved) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The entry number that must be the newest when this one is decided, or null. Not content. */
   public @Nullable Long onlyIfNewest() {
     return onlyIfNewest;

@@ -1,5 +1,6 @@
 package org.ledgercore.payments;
 
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Money;
@@ -27,7 +28,8 @@ public record Capture(
   /** The kind of a capture's entry; the gross of all captures is GMV. */
   static final String KIND = "capture";
 
-  private static final String TERMS = "terms";
+  /** The name under which an entry keeps the terms it was made on. */
+  static final String TERMS = "terms";
 
   @Override
   public String kind() {

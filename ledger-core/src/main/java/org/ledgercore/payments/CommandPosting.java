@@ -1,14 +1,17 @@
 package org.ledgercore.payments;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
+import org.ledgercore.chart.AccountRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.rules.Outcome;
@@ -19,7 +22,7 @@ import org.ledgercore.rules.Rejection.KeyReused.Difference;
 /**
  * Posts commands whose entries depend on the books. The key is looked at first, so that a retry is
  * answered from the journal whatever the books say by now; then the entry is told on what was read
- * and posted only if nothing came in between. Safe for many threads.
+ * and posted only if that still holds; if not, it is read and told again. Safe for many threads.
  */
 final class CommandPosting {
 
@@ -28,22 +31,101 @@ final class CommandPosting {
 
   private final Ledger ledger;
   private final JournalReading reading;
+  private final int tries;
 
   CommandPosting(Ledger ledger, JournalReading reading) {
+    this(ledger, reading, TRIES);
+  }
+
+  /** One that takes no for an answer after so many tries. */
+  CommandPosting(Ledger ledger, JournalReading reading, int tries) {
     this.ledger = ledger;
     this.reading = reading;
+    this.tries = tries;
   }
 
   Outcome post(PaymentCommand command) {
+    if (command instanceof ContractCapture capture) {
+      return retrying(() -> settled(capture, told(capture), ledger::post));
+    }
     return isAlone(command)
         ? ledger.post(command.entry(Situation.none()))
         : retrying(() -> postOnce(command));
   }
 
+  /** Captures that do not depend on one another, in their order; one outcome each. */
+  List<Outcome> postAll(List<ContractCapture> captures) {
+    List<Optional<JournalEntry>> told = captures.stream().map(this::told).toList();
+    Iterator<Outcome> posted =
+        ledger.postAll(told.stream().flatMap(Optional::stream).toList()).iterator();
+    List<Outcome> outcomes = new ArrayList<>(captures.size());
+    for (int i = 0; i < captures.size(); i++) {
+      ContractCapture capture = captures.get(i);
+      Outcome first = settled(capture, told.get(i), entry -> posted.next());
+      outcomes.add(isOvertaken(first) ? post(capture) : first);
+    }
+    return outcomes;
+  }
+
+  /** The entry of a capture on its contract as it is remembered; empty when none holds. */
+  private Optional<JournalEntry> told(ContractCapture capture) {
+    return capture
+        .needs()
+        .contract()
+        .flatMap(reading::agreed)
+        .map(agreed -> capture.entry(Situation.none().under(agreed)));
+  }
+
+  /**
+   * Posts a capture's entry, and does what the answer asks for: compares a known capture by its
+   * words, opens the merchant's accounts, reads a contract that has changed.
+   */
+  private Outcome settled(
+      ContractCapture capture,
+      Optional<JournalEntry> told,
+      Function<JournalEntry, Outcome> posting) {
+    if (told.isEmpty()) {
+      return ledger
+          .entry(capture.key())
+          .map(known -> again(capture, known))
+          .orElseGet(() -> refused(capture.refusal(Situation.none()).orElseThrow()));
+    }
+    Outcome outcome = posting.apply(told.get());
+    if (isAccountMissing(capture, outcome)) {
+      outcome =
+          ledger
+              .accounts()
+              .openAndPost(
+                  MerchantAccounts.of(capture.merchant(), capture.gross().unit()), told.get());
+    }
+    return switch (outcome) {
+      case Outcome.Rejected(Rejection.KeyReused reused) -> again(capture, reused.first());
+      case Outcome.Rejected(Rejection.FactChanged changed) -> {
+        reading.contracts().read(capture.contract());
+        yield outcome;
+      }
+      default -> outcome;
+    };
+  }
+
+  private static boolean isAccountMissing(ContractCapture capture, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Rejected(Rejection.AccountNotFound(AccountRef account)) ->
+          MerchantAccounts.contain(capture.merchant(), account);
+      case Outcome.Rejected(Rejection.CurrencyMismatch mismatch) ->
+          MerchantAccounts.contain(capture.merchant(), mismatch.account());
+      default -> false;
+    };
+  }
+
+  private static Outcome refused(PaymentRefusal refusal) {
+    return new Outcome.Rejected(new Rejection.PaymentRefused(refusal));
+  }
+
   /** Does it again as long as another entry came first. */
   Outcome retrying(Supplier<Outcome> attempt) {
     Outcome outcome = attempt.get();
-    for (int i = 1; i < TRIES && isOvertaken(outcome); i++) {
+    for (int i = 1; i < tries && isOvertaken(outcome); i++) {
       outcome = attempt.get();
     }
     return outcome;
@@ -69,7 +151,7 @@ final class CommandPosting {
     }
     Optional<PaymentRefusal> refusal = command.refusal(situation.get());
     if (refusal.isPresent()) {
-      return new Outcome.Rejected(new Rejection.PaymentRefused(refusal.get()));
+      return refused(refusal.get());
     }
     JournalEntry entry = command.entry(situation.get());
     Outcome outcome = ledger.post(entry);
@@ -111,6 +193,9 @@ final class CommandPosting {
   }
 
   private static boolean isOvertaken(Outcome outcome) {
-    return outcome instanceof Outcome.Rejected(Rejection.NotNewest ignored);
+    return outcome instanceof Outcome.Rejected(Rejection why)
+        && (why instanceof Rejection.NotNewest
+            || why instanceof Rejection.FactChanged
+            || why instanceof Rejection.ConditionNotMet);
   }
 }

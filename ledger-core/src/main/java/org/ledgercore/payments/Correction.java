@@ -63,6 +63,7 @@ public sealed interface Correction extends PaymentCommand {
               .findFirst()
               .orElse(Money.zero(unit));
       return Row.of(this, situation)
+          .whileLotsHold()
           .inverseOf(capture, left)
           .with("reverses", Long.toString(capture.number()))
           .build();

@@ -1,5 +1,6 @@
 package org.ledgercore.payments;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountType;
 import org.ledgercore.chart.Balance;
+import org.ledgercore.contracts.ContractVersions;
+import org.ledgercore.contracts.Contracts;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.journal.RecordedEntry;
@@ -19,15 +22,38 @@ import org.ledgercore.query.EntryRange;
 import org.ledgercore.query.StatementLine;
 
 /**
- * Reads from the journal what a command needs. The newest entry's number is read first: an entry
- * posted only while that is the newest was told on exactly what was read. Safe for many threads.
+ * Reads from the journal what a command needs, and says what must still hold for it to be true. The
+ * newest entry's number is read before anything else. Safe for many threads.
  */
 final class JournalReading {
 
+  private static final List<AccountClass> FUNDS =
+      List.of(
+          AccountClass.MERCHANT_RESERVE,
+          AccountClass.MERCHANT_PAYABLE,
+          AccountClass.MERCHANT_RECEIVABLE,
+          AccountClass.MERCHANT_RECEIVABLE_ALLOWANCE);
+
   private final Ledger ledger;
+  private final Contracts contracts;
 
   JournalReading(Ledger ledger) {
     this.ledger = ledger;
+    this.contracts = new Contracts(ledger.facts());
+  }
+
+  Contracts contracts() {
+    return contracts;
+  }
+
+  /** What a contract says at an instant, as it is remembered; read when that says nothing. */
+  Optional<Agreed> agreed(Needs.Agreement agreement) {
+    Optional<Agreed> found = agreed(agreement, contracts.remembered(agreement.ref()));
+    return found.isPresent() ? found : agreed(agreement, contracts.read(agreement.ref()));
+  }
+
+  private static Optional<Agreed> agreed(Needs.Agreement agreement, ContractVersions versions) {
+    return versions.at(agreement.at()).map(version -> new Agreed(version, versions.unchanged()));
   }
 
   /** The situation of a command; empty when the entry it follows is not there. */
@@ -35,7 +61,7 @@ final class JournalReading {
     Needs needs = command.needs();
     Situation situation = Situation.none();
     if (needs.mayChange()) {
-      situation = situation.asOf(Math.max(1, ledger.newestEntry()));
+      situation = situation.on(Ground.asOf(Math.max(1, ledger.newestEntry())));
     }
     if (needs.before().isPresent()) {
       Optional<RecordedEntry> before = before(needs.before().get());
@@ -64,14 +90,15 @@ final class JournalReading {
       Optional<MerchantId> merchant =
           funds.merchant().or(() -> MerchantFunds.ownerIn(found.beforeEntry()));
       Unit unit = funds.unit().orElseGet(() -> held(found).amount().unit());
-      situation =
-          situation.with(merchant.map(it -> funds(it, unit)).orElse(MerchantFunds.none(unit)));
+      situation = withFunds(situation, merchant, unit);
       if (needs.payment()) {
-        situation = situation.with(payment(caseOf(command, found), unit));
+        String payment = caseOf(command, found);
+        situation = situation.with(payment(payment, unit)).on(situation.ground().ofCase(payment));
       }
     }
     if (!needs.balances().isEmpty() || needs.results().isPresent()) {
-      situation = situation.with(balances(needs));
+      Map<AccountRef, Money> balances = balances(needs);
+      situation = situation.with(balances).on(situation.ground().ofAccounts(balances.keySet()));
     }
     return situation;
   }
@@ -96,22 +123,51 @@ final class JournalReading {
   }
 
   MerchantFunds funds(MerchantId merchant, Unit unit) {
-    return new MerchantFunds(
-        balance(AccountClass.MERCHANT_PAYABLE, merchant, unit),
-        lots(merchant, unit),
-        balance(AccountClass.MERCHANT_RECEIVABLE, merchant, unit),
-        balance(AccountClass.MERCHANT_RECEIVABLE_ALLOWANCE, merchant, unit));
+    return funds(merchant, unit, accountsOf(merchant, unit));
   }
 
-  private List<ReserveLot> lots(MerchantId merchant, Unit unit) {
-    Optional<Account> reserve =
-        account(AccountClass.MERCHANT_RESERVE, merchant, unit)
-            .filter(it -> !ledger.balance(it).posted().isZero());
-    if (reserve.isEmpty()) {
+  private Situation withFunds(Situation situation, Optional<MerchantId> merchant, Unit unit) {
+    if (merchant.isEmpty()) {
+      return situation.with(MerchantFunds.none(unit));
+    }
+    Map<AccountClass, Balance> balances = accountsOf(merchant.get(), unit);
+    return situation
+        .with(funds(merchant.get(), unit, balances))
+        .on(situation.ground().ofMerchant(balances));
+  }
+
+  /** The figures of a merchant's accounts, of those that are open; read before its lots. */
+  private Map<AccountClass, Balance> accountsOf(MerchantId merchant, Unit unit) {
+    Map<AccountClass, Balance> balances = new EnumMap<>(AccountClass.class);
+    for (AccountClass each : FUNDS) {
+      ledger
+          .account(new AccountRef(each.path(merchant.value()), unit.code()))
+          .ifPresent(account -> balances.put(each, ledger.balance(account)));
+    }
+    return balances;
+  }
+
+  private MerchantFunds funds(MerchantId merchant, Unit unit, Map<AccountClass, Balance> balances) {
+    Balance reserve = balances.get(AccountClass.MERCHANT_RESERVE);
+    return new MerchantFunds(
+        posted(balances, AccountClass.MERCHANT_PAYABLE, unit),
+        reserve == null ? List.of() : lots(merchant, unit, reserve.account()),
+        posted(balances, AccountClass.MERCHANT_RECEIVABLE, unit),
+        posted(balances, AccountClass.MERCHANT_RECEIVABLE_ALLOWANCE, unit));
+  }
+
+  private static Money posted(
+      Map<AccountClass, Balance> balances, AccountClass accountClass, Unit unit) {
+    Balance balance = balances.get(accountClass);
+    return balance == null ? Money.zero(unit) : balance.posted();
+  }
+
+  private List<ReserveLot> lots(MerchantId merchant, Unit unit, Account reserve) {
+    if (ledger.balance(reserve).posted().isZero()) {
       return List.of();
     }
     List<Long> numbers =
-        ledger.statement(reserve.get(), EntryRange.all()).lines().stream()
+        ledger.statement(reserve, EntryRange.all()).lines().stream()
             .map(StatementLine::entryNo)
             .distinct()
             .toList();
@@ -138,16 +194,6 @@ final class JournalReading {
 
   private static boolean isResult(AccountType type) {
     return type == AccountType.INCOME || type == AccountType.EXPENSE;
-  }
-
-  private Money balance(AccountClass accountClass, MerchantId merchant, Unit unit) {
-    return account(accountClass, merchant, unit)
-        .map(it -> ledger.balance(it).posted())
-        .orElse(Money.zero(unit));
-  }
-
-  private Optional<Account> account(AccountClass accountClass, MerchantId merchant, Unit unit) {
-    return ledger.account(new AccountRef(accountClass.path(merchant.value()), unit.code()));
   }
 
   /** The words of a command in the entry it became. */

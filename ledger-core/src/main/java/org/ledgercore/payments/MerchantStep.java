@@ -60,6 +60,8 @@ public sealed interface MerchantStep extends PaymentCommand {
     public JournalEntry entry(Situation situation) {
       Money part = recoverable(situation);
       return Row.of(this, situation)
+          .whileUnmoved(AccountClass.MERCHANT_PAYABLE)
+          .whileUnmoved(AccountClass.MERCHANT_RECEIVABLE)
           .debit(AccountClass.MERCHANT_PAYABLE, merchant, part)
           .credit(AccountClass.MERCHANT_RECEIVABLE, merchant, part)
           .build();
@@ -105,6 +107,7 @@ public sealed interface MerchantStep extends PaymentCommand {
     public JournalEntry entry(Situation situation) {
       Money allowed = situation.fundsIn(amount.unit()).allowance().min(amount);
       return Row.of(this, situation)
+          .whileUnmoved(AccountClass.MERCHANT_RECEIVABLE_ALLOWANCE)
           .debit(AccountClass.MERCHANT_RECEIVABLE_ALLOWANCE, merchant, allowed)
           .debit(AccountClass.CHARGEBACK_LOSS, amount.minus(allowed))
           .credit(AccountClass.MERCHANT_RECEIVABLE, merchant, amount)
@@ -191,6 +194,7 @@ public sealed interface MerchantStep extends PaymentCommand {
     public JournalEntry entry(Situation situation) {
       Money left = open(situation).orElseThrow().left();
       return Row.of(this, situation)
+          .whileLotsHold()
           .debit(AccountClass.MERCHANT_RESERVE, merchant, left)
           .credit(AccountClass.MERCHANT_PAYABLE, merchant, left)
           .with(LotUses.of(lot, left))

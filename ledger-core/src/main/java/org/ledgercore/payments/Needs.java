@@ -1,9 +1,11 @@
 package org.ledgercore.payments;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.contracts.ContractRef;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.money.Unit;
 
@@ -16,6 +18,7 @@ import org.ledgercore.money.Unit;
  * @param balances whose balances it needs
  * @param results the unit whose income and expense it needs
  * @param beside an entry that it has to know of if it is there
+ * @param contract the contract that it is done under
  */
 record Needs(
     Optional<Before> before,
@@ -23,7 +26,8 @@ record Needs(
     Optional<Funds> funds,
     List<AccountRef> balances,
     Optional<Unit> results,
-    Optional<EntryKey> beside) {
+    Optional<EntryKey> beside,
+    Optional<Agreement> contract) {
 
   /** An entry that must be there. */
   record Before(EntryKey key, Set<String> kinds) {}
@@ -31,32 +35,64 @@ record Needs(
   /** A merchant's funds; without a merchant, of the one the entry before is about. */
   record Funds(Optional<MerchantId> merchant, Optional<Unit> unit) {}
 
+  /** What a contract says at an instant. */
+  record Agreement(ContractRef ref, Instant at) {}
+
   private static final Needs NOTHING =
       new Needs(
-          Optional.empty(), false, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   static Needs nothing() {
     return NOTHING;
   }
 
   static Needs entry(EntryKey key, String... kinds) {
-    Before before = new Before(key, Set.of(kinds));
+    Optional<Before> it = Optional.of(new Before(key, Set.of(kinds)));
     return new Needs(
-        Optional.of(before), false, NOTHING.funds, List.of(), NOTHING.results, NOTHING.beside);
+        it, false, NOTHING.funds, List.of(), NOTHING.results, NOTHING.beside, NOTHING.contract);
   }
 
   static Needs balanceOf(AccountRef account) {
     return new Needs(
-        NOTHING.before, false, NOTHING.funds, List.of(account), NOTHING.results, NOTHING.beside);
+        NOTHING.before,
+        false,
+        NOTHING.funds,
+        List.of(account),
+        NOTHING.results,
+        NOTHING.beside,
+        NOTHING.contract);
   }
 
   static Needs results(Unit unit) {
     return new Needs(
-        NOTHING.before, false, NOTHING.funds, List.of(), Optional.of(unit), NOTHING.beside);
+        NOTHING.before,
+        false,
+        NOTHING.funds,
+        List.of(),
+        Optional.of(unit),
+        NOTHING.beside,
+        NOTHING.contract);
   }
 
   static Needs fundsOf(MerchantId merchant, Unit unit) {
     return NOTHING.with(new Funds(Optional.of(merchant), Optional.of(unit)));
+  }
+
+  static Needs contract(ContractRef ref, Instant at) {
+    return new Needs(
+        NOTHING.before,
+        false,
+        NOTHING.funds,
+        List.of(),
+        NOTHING.results,
+        NOTHING.beside,
+        Optional.of(new Agreement(ref, at)));
   }
 
   Needs withFunds() {
@@ -64,16 +100,16 @@ record Needs(
   }
 
   Needs withPayment() {
-    return new Needs(before, true, funds, balances, results, beside);
+    return new Needs(before, true, funds, balances, results, beside, contract);
   }
 
   /** The entry of a key, if there is one. */
   Needs beside(EntryKey key) {
-    return new Needs(before, payment, funds, balances, results, Optional.of(key));
+    return new Needs(before, payment, funds, balances, results, Optional.of(key), contract);
   }
 
   private Needs with(Funds whose) {
-    return new Needs(before, payment, Optional.of(whose), balances, results, beside);
+    return new Needs(before, payment, Optional.of(whose), balances, results, beside, contract);
   }
 
   /** Whether what it needs may change until the entry is decided: an entry never does. */

@@ -15,6 +15,7 @@ import org.ledgercore.rules.PaymentRefusal;
  */
 public sealed interface PaymentCommand
     permits Capture,
+        ContractCapture,
         ProviderCost,
         ProviderSettlement,
         RefundHold,

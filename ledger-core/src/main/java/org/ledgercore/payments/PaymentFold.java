@@ -8,6 +8,7 @@ import static org.ledgercore.payments.AccountClass.TAX_PAYABLE;
 import java.util.HashMap;
 import java.util.Map;
 import org.ledgercore.chart.Side;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.money.Money;

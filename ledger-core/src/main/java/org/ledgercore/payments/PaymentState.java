@@ -3,6 +3,7 @@ package org.ledgercore.payments;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;

@@ -3,6 +3,7 @@ package org.ledgercore.payments;
 import java.util.List;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountPath;
+import org.ledgercore.contracts.Contracts;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
@@ -19,11 +20,13 @@ public final class Payments {
   private final Ledger ledger;
   private final JournalReading reading;
   private final CommandPosting posting;
+  private final CaptureConflicts conflicts;
 
   private Payments(Ledger ledger) {
     this.ledger = ledger;
     this.reading = new JournalReading(ledger);
     this.posting = new CommandPosting(ledger, reading);
+    this.conflicts = new CaptureConflicts(ledger);
   }
 
   public static Payments on(Ledger ledger) {
@@ -39,14 +42,7 @@ public final class Payments {
 
   /** Opens a merchant's accounts. */
   public void openMerchant(MerchantId merchant, Unit unit) {
-    List.of(
-            AccountClass.MERCHANT_PAYABLE,
-            AccountClass.MERCHANT_RESERVE,
-            AccountClass.PAYOUT_PENDING,
-            AccountClass.REFUND_PENDING,
-            AccountClass.DISPUTE_HOLD,
-            AccountClass.MERCHANT_RECEIVABLE)
-        .forEach(each -> open(each, each.path(merchant.value()), unit));
+    MerchantAccounts.of(merchant, unit).forEach(ledger::openAccount);
   }
 
   /** Opens a provider's accounts. */
@@ -91,7 +87,34 @@ public final class Payments {
    * on the books it is told on them as they stand, and told anew when another entry comes first.
    */
   public Outcome post(PaymentCommand command) {
-    return command instanceof Sweep sweep ? sweep(sweep) : posting.post(command);
+    Outcome outcome = command instanceof Sweep sweep ? sweep(sweep) : posting.post(command);
+    if (command instanceof Capture || command instanceof ContractCapture) {
+      noteConflict(outcome);
+    }
+    return outcome;
+  }
+
+  /**
+   * P1 on the merchant's contract: what it says at the capture's instant. The merchant's missing
+   * accounts are opened in the same batch; refused with {@code NO_CONTRACT} when no contract holds.
+   */
+  public Outcome capture(ContractCapture capture) {
+    return post(capture);
+  }
+
+  /**
+   * The same for many captures that do not depend on one another, in their order; one outcome each.
+   * Stored part by part, as {@link Ledger#postAll} does.
+   */
+  public List<Outcome> captureAll(List<ContractCapture> captures) {
+    List<Outcome> outcomes = posting.postAll(captures);
+    outcomes.forEach(this::noteConflict);
+    return outcomes;
+  }
+
+  /** The contracts that captures are made on. */
+  public Contracts contracts() {
+    return reading.contracts();
   }
 
   /** P1: a provider captured money. The same provider reference gives one entry, for ever. */
@@ -185,7 +208,7 @@ public final class Payments {
 
   private Outcome sweepOnce(Sweep sweep) {
     Safeguarding now = safeguarding(sweep.amount().unit());
-    JournalEntry entry = sweep.entry(Situation.none().asOf(now.asOfEntry()));
+    JournalEntry entry = sweep.entry(Situation.none().on(Ground.asOf(now.asOfEntry())));
     boolean known = ledger.entry(entry.key()).isPresent();
     Money after = now.held().minus(sweep.amount());
     if (!known && after.minus(now.required()).isNegative()) {
@@ -194,6 +217,12 @@ public final class Payments {
               entry.postings().getLast().ref(), now.held(), after, now.required()));
     }
     return ledger.post(entry);
+  }
+
+  private void noteConflict(Outcome outcome) {
+    if (outcome instanceof Outcome.Rejected(Rejection.KeyReused reused)) {
+      conflicts.open(reused);
+    }
   }
 
   private void open(AccountClass accountClass, AccountPath path, Unit unit) {

@@ -1,6 +1,7 @@
 package org.ledgercore.payments;
 
 import java.util.Optional;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
@@ -275,7 +276,8 @@ public sealed interface RefundStep extends PaymentCommand {
     public JournalEntry entry(Situation situation) {
       Taking own = taking(situation);
       return Row.of(this, situation)
-          .debit(merchant, own)
+          .whileLotsHold()
+          .debit(merchant, own.lots())
           .credit(AccountClass.MERCHANT_PAYABLE, merchant, own.covered())
           .build();
     }

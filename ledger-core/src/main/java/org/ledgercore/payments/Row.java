@@ -3,6 +3,8 @@ package org.ledgercore.payments;
 import java.util.Set;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.Side;
+import org.ledgercore.contracts.Contracts;
+import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryBuilder;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
@@ -20,21 +22,35 @@ final class Row {
   /** The name under which an entry keeps what was asked for. */
   static final String ASKED = "asked";
 
+  /** The name under which an entry keeps the expected payment that it pays. */
+  static final String CHARGE = "charge";
+
   /** The names under which entries of payments keep what is theirs. */
   static final Set<String> OWN =
-      Set.of(ASKED, LotUses.NAME, "merchant", "rate", "reverses", "terms", "uncovered");
+      Set.of(
+          ASKED,
+          CHARGE,
+          Contracts.KEPT_AS,
+          LotUses.NAME,
+          "merchant",
+          "rate",
+          "reverses",
+          "terms",
+          "uncovered");
 
   private final EntryBuilder entry;
+  private final Ground ground;
 
-  private Row(EntryBuilder entry) {
+  private Row(EntryBuilder entry, Ground ground) {
     this.entry = entry;
+    this.ground = ground;
   }
 
   static Row of(PaymentCommand command) {
     return of(command, Situation.none());
   }
 
-  /** A row that is posted only if the situation still is the newest, when it may change. */
+  /** A row that is posted only while what the situation says of case and accounts still holds. */
   static Row of(PaymentCommand command, Situation situation) {
     Occasion occasion = command.occasion();
     EntryBuilder entry =
@@ -46,10 +62,17 @@ final class Row {
     if (!command.asked().isEmpty()) {
       entry.with(ASKED, command.asked());
     }
-    if (situation.asOfEntry() > 0) {
-      entry.onlyIfNewest(situation.asOfEntry());
+    Ground ground = situation.ground();
+    if (ground.isWide()) {
+      entry.onlyIfNewest(ground.asOfEntry());
+    } else {
+      ground.always().forEach(entry::onlyIf);
     }
-    return new Row(entry);
+    situation
+        .agreed()
+        .ifPresent(agreed ->
+            entry.onlyIf(agreed.unchanged()).with(Contracts.KEPT_AS, agreed.version().id()));
+    return new Row(entry, ground);
   }
 
   Row debit(AccountClass account, Money amount) {
@@ -84,11 +107,43 @@ final class Row {
 
   /** What was taken from a merchant; each part is its own leg, each lot too. */
   Row debit(MerchantId merchant, Taking taking) {
+    ground.of(taking).forEach(entry::onlyIf);
     debit(AccountClass.MERCHANT_PAYABLE, merchant, taking.payable());
-    for (LotUses.Use use : taking.lots().uses()) {
+    return debit(merchant, taking.lots());
+  }
+
+  /** What was taken from lots; each one is its own leg. */
+  Row debit(MerchantId merchant, LotUses lots) {
+    for (LotUses.Use use : lots.uses()) {
       debit(AccountClass.MERCHANT_RESERVE, merchant, use.amount());
     }
-    return with(taking.lots());
+    return with(lots);
+  }
+
+  /** Posted only while an account of the merchant stands still. */
+  Row whileUnmoved(AccountClass accountClass) {
+    ground.unmoved(accountClass).forEach(entry::onlyIf);
+    return this;
+  }
+
+  /** Posted only while nothing is taken from the merchant's lots. */
+  Row whileLotsHold() {
+    ground.undrawnReserve().forEach(entry::onlyIf);
+    return this;
+  }
+
+  /** Posted only while the newest entry that was read is the newest. */
+  Row whileNewest() {
+    if (ground.asOfEntry() > 0) {
+      entry.onlyIfNewest(ground.asOfEntry());
+    }
+    return this;
+  }
+
+  /** Posted only if this holds. */
+  Row onlyIf(Condition condition) {
+    entry.onlyIf(condition);
+    return this;
   }
 
   /** What a merchant is charged: what is there, and the rest is owed. */

@@ -3,6 +3,7 @@ package org.ledgercore.payments;
 import java.util.Map;
 import java.util.Optional;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
@@ -11,48 +12,60 @@ import org.ledgercore.money.Unit;
 /**
  * What the journal says when a command is told as an entry: no more than the command asked for.
  *
- * @param asOfEntry the newest entry when it was read; 0 when nothing was read that may change
+ * @param ground what must still hold when the entry is decided
  * @param before the entry that the command follows
  * @param payment the figures of the command's payment
  * @param funds the funds of the merchant
  * @param balances balances on the normal side of the accounts asked for
  * @param beside the entry the command has to know of, if it is there
+ * @param agreed what the command's contract says
  */
 record Situation(
-    long asOfEntry,
+    Ground ground,
     Optional<RecordedEntry> before,
     Optional<PaymentState> payment,
     Optional<MerchantFunds> funds,
     Map<AccountRef, Money> balances,
-    Optional<RecordedEntry> beside) {
+    Optional<RecordedEntry> beside,
+    Optional<Agreed> agreed) {
 
   static Situation none() {
     return new Situation(
-        0, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+        Ground.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   Situation following(RecordedEntry entry) {
-    return new Situation(asOfEntry, Optional.of(entry), payment, funds, balances, beside);
+    return new Situation(ground, Optional.of(entry), payment, funds, balances, beside, agreed);
   }
 
   Situation with(PaymentState state) {
-    return new Situation(asOfEntry, before, Optional.of(state), funds, balances, beside);
+    return new Situation(ground, before, Optional.of(state), funds, balances, beside, agreed);
   }
 
   Situation with(MerchantFunds has) {
-    return new Situation(asOfEntry, before, payment, Optional.of(has), balances, beside);
+    return new Situation(ground, before, payment, Optional.of(has), balances, beside, agreed);
   }
 
   Situation with(Map<AccountRef, Money> found) {
-    return new Situation(asOfEntry, before, payment, funds, Map.copyOf(found), beside);
+    return new Situation(ground, before, payment, funds, Map.copyOf(found), beside, agreed);
   }
 
-  Situation asOf(long entryNo) {
-    return new Situation(entryNo, before, payment, funds, balances, beside);
+  Situation on(Ground all) {
+    return new Situation(all, before, payment, funds, balances, beside, agreed);
   }
 
   Situation beside(RecordedEntry entry) {
-    return new Situation(asOfEntry, before, payment, funds, balances, Optional.of(entry));
+    return new Situation(ground, before, payment, funds, balances, Optional.of(entry), agreed);
+  }
+
+  Situation under(Agreed contract) {
+    return new Situation(ground, before, payment, funds, balances, beside, Optional.of(contract));
   }
 
   JournalEntry beforeEntry() {

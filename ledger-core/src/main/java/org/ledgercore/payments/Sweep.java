@@ -28,6 +28,7 @@ public record Sweep(String sweep, BankId bank, Money amount, Occasion occasion)
   @Override
   public JournalEntry entry(Situation situation) {
     return Row.of(this, situation)
+        .whileNewest()
         .debit(AccountClass.BANK_OWN, bank, amount)
         .credit(AccountClass.BANK, bank, amount)
         .build();

@@ -135,6 +135,11 @@ public final class AccountHead {
     return account.normalSide() == Side.DEBIT ? debits - credits : credits - debits;
   }
 
+  /** All that was ever posted on the side that lessens the balance, in minor units. */
+  long drawnMinor() {
+    return account.normalSide() == Side.DEBIT ? credits : debits;
+  }
+
   /** The balance on the normal side. */
   public Money balance() {
     return Money.ofMinor(balanceMinor(), account.unit());

@@ -50,6 +50,7 @@ public final class Books {
   private final Map<EntryKey, RecordedEntry> recorded = new HashMap<>();
   private final FactBook facts = new FactBook();
   private final Map<Long, Remainder> remainders = new HashMap<>();
+  private final Map<String, Long> cases = new HashMap<>();
   private List<Remainder> due = List.of();
   private @Nullable Instant nextDue;
   private Position position;
@@ -168,6 +169,34 @@ public final class Books {
     know(ref.path(), List.copyOf(currencies));
   }
 
+  /** Takes back {@link #opened}. */
+  void unopen(AccountHead head) {
+    heads.removeAll(each -> each == head);
+    AccountRef ref = head.account().ref();
+    TreeSet<String> currencies = new TreeSet<>(currenciesOf(ref.path()));
+    currencies.remove(ref.currency());
+    know(ref.path(), List.copyOf(currencies));
+  }
+
+  /** The newest stored entry of a case, 0 for none. Every case looked at was read. */
+  long newestOf(String correlation) {
+    Long newest = cases.get(correlation);
+    if (newest == null) {
+      throw new IllegalStateException("the newest entry of case " + correlation + " was not read");
+    }
+    return newest;
+  }
+
+  /** Makes the newest stored entry of a case known, for one decision; 0 for none. */
+  public void know(String correlation, long newestEntry) {
+    cases.put(correlation, newestEntry);
+  }
+
+  /** Forgets all cases: they are read for each decision. */
+  public void forgetCases() {
+    cases.clear();
+  }
+
   /** Makes the currencies of a path known. */
   public void know(AccountPath path, List<String> currencies) {
     otherCurrencies.put(path, currencies);
@@ -202,6 +231,7 @@ public final class Books {
     recorded.clear();
     facts.forgetAll();
     forgetRemainders();
+    forgetCases();
   }
 
   /** How many account heads are remembered. */

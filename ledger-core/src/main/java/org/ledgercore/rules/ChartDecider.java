@@ -66,6 +66,28 @@ final class ChartDecider {
     return new Accepted(entry);
   }
 
+  /** Opens what is missing, and takes it back when the entry is refused after all. */
+  Outcome openAndPost(Command.PostOpening command) {
+    Outcome known = decider.known(command.entry());
+    if (known != null) {
+      return known;
+    }
+    for (NewAccount account : command.accounts()) {
+      if (books.head(account.ref()) == null) {
+        decider.undo().mark(books);
+        if (open(account) instanceof Rejected rejected) {
+          decider.undo().restore(0, books, decider.draft());
+          return rejected;
+        }
+      }
+    }
+    Outcome outcome = decider.post(command.entry());
+    if (outcome instanceof Rejected) {
+      decider.undo().restore(0, books, decider.draft());
+    }
+    return outcome;
+  }
+
   private AccountHead opened(NewAccount account) {
     books.moveTo(books.position().afterAccount());
     Account opened =

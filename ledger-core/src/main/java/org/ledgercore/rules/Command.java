@@ -25,6 +25,11 @@ public sealed interface Command {
     return 0;
   }
 
+  /** Whether it is decided on the newest entry of a case, and so needs to see all stored. */
+  default boolean looksAtCase() {
+    return entries().stream().anyMatch(JournalEntry::looksAtCase);
+  }
+
   /** A record that was read back says what happened; to say it again would not make it so. */
   private static void requirePostable(JournalEntry entry) {
     if (entry.postings().isEmpty() && entry.fact() == null) {
@@ -41,6 +46,25 @@ public sealed interface Command {
 
     public Post {
       requirePostable(entry);
+    }
+
+    @Override
+    public List<JournalEntry> entries() {
+      return List.of(entry);
+    }
+
+    @Override
+    public boolean looksAtCase() {
+      return entry.looksAtCase();
+    }
+  }
+
+  /** Open those of the accounts that are missing and post an entry, all of it or nothing. */
+  record PostOpening(List<NewAccount> accounts, JournalEntry entry) implements Command {
+
+    public PostOpening {
+      requirePostable(entry);
+      accounts = List.copyOf(accounts);
     }
 
     @Override

@@ -60,6 +60,7 @@ public final class Decider {
     return switch (command) {
       case Command.Post(JournalEntry entry) -> List.of(post(entry));
       case Command.PostGroup(List<JournalEntry> members) -> group(members);
+      case Command.PostOpening opening -> List.of(chart.openAndPost(opening));
       case Command.OpenAccount(NewAccount account) -> List.of(chart.open(account));
       case Command.CloseAccount close -> List.of(chart.close(close));
       case Command.FreezeAccount freeze -> List.of(chart.freeze(freeze));
@@ -157,7 +158,8 @@ public final class Decider {
     if (expected != null && expected != newest) {
       return new Rejection.NotNewest(expected, newest);
     }
-    Rejection why = books.facts().refusal(entry);
+    Rejection why = Conditions.staleRefusal(entry, books, draft);
+    why = why == null ? books.facts().refusal(entry) : why;
     why = why == null ? periodRefusal(entry) : why;
     why = why == null ? books.facts().metadataRefusal(entry) : why;
     why = why == null ? unitRefusal(entry, legs) : why;
@@ -167,11 +169,12 @@ public final class Decider {
 
   private @Nullable Rejection conditionRefusal(JournalEntry entry) {
     for (Condition condition : entry.conditions()) {
-      AccountHead head = books.head(condition.account());
-      Rejection why =
-          head == null ? missing(condition.account()) : Conditions.refusal(condition, head);
-      if (why != null) {
-        return why;
+      if (condition instanceof Condition.OnAccount on) {
+        AccountHead head = books.head(on.account());
+        Rejection why = head == null ? missing(on.account()) : Conditions.refusal(on, head);
+        if (why != null) {
+          return why;
+        }
       }
     }
     return null;

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.calendar.OpenDays;
+import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.JournalEntry.FactChange;
@@ -121,6 +122,14 @@ public final class FactBook {
     return version == change.expected()
         ? null
         : new Rejection.FactChanged(change.ref(), change.expected(), version);
+  }
+
+  /** Whether a fact has another version than the entry was told on. */
+  @Nullable Rejection refusal(Condition.FactAt condition) {
+    int version = known(condition.fact()).version();
+    return version == condition.version()
+        ? null
+        : new Rejection.FactChanged(condition.fact(), condition.version(), version);
   }
 
   /** A key made from a version is used by other content when another made that version. */

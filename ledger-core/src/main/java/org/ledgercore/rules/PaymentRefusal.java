@@ -1,5 +1,6 @@
 package org.ledgercore.rules;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.ledgercore.money.Money;
 
@@ -63,6 +64,19 @@ public sealed interface PaymentRefusal {
     @Override
     public String sentence() {
       return what + ": must still be open: entry " + entry + " is " + kind;
+    }
+  }
+
+  /** No contract holds at the instant of the command. */
+  record NoContract(String merchant, String kind, Instant at) implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "NO_CONTRACT";
+    }
+
+    @Override
+    public String sentence() {
+      return "contract of " + merchant + " for " + kind + ": must hold at " + at;
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
+import org.ledgercore.journal.LogRecords;
 import org.ledgercore.journal.RecordedEntry;
 
 /**
@@ -90,6 +91,10 @@ final class UndoLog {
       RecordedEntry undone = draft.entries().removeLast();
       books.forget(undone.entry().key());
       books.facts().takeBack(undone, draft);
+      if (undone.entry().kind().equals(LogRecords.ACCOUNT_OPENED)) {
+        draft.states().removeLast();
+        books.unopen(draft.accounts().removeLast().head());
+      }
       if (undone.entry().heldUntil() != null) {
         draft.parts().removeLast();
       }

@@ -52,6 +52,15 @@ public final class BooksLoader {
        where a.path = any (?) order by a.path, u.code
       """;
 
+  private static final String CASES =
+      """
+      select w.id, e.entry_no
+        from unnest(?::text[]) as w (id)
+       cross join lateral (select max(entry_no) as entry_no
+                             from (select entry_no from {s}.journal_entry
+                                    where correlation = w.id offset 0) as of_case) as e
+      """;
+
   private static final int MANY_BATCHES = 64;
 
   private final LedgerSchema schema;
@@ -107,7 +116,25 @@ public final class BooksLoader {
       throws SQLException {
     Wanted wanted = Wanted.missingFrom(books, commands);
     facts.load(connection, wanted.facts(), books.facts());
+    loadCases(connection, wanted, books);
     load(connection, wanted, books);
+  }
+
+  /** Looks up the newest entries of the cases that are looked at; false when there are none. */
+  boolean loadCases(Connection connection, Wanted wanted, Books books) throws SQLException {
+    if (wanted.cases().isEmpty()) {
+      return false;
+    }
+    wanted.cases().forEach(each -> books.know(each, 0));
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(CASES))) {
+      statement.setArray(1, texts(connection, wanted.cases()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          books.know(row.getString(1), row.getLong(2));
+        }
+      }
+    }
+    return true;
   }
 
   private void load(Connection connection, Wanted wanted, Books books) throws SQLException {

@@ -185,6 +185,9 @@ public final class BooksReader {
     if (loader.loadRemainders(connection, wanted.follows(), tip.recordedAt(), books)) {
       still = still && loader.newestBatch(connection) == tip.batchNo();
     }
+    if (loader.loadCases(connection, wanted, books)) {
+      still = still && loader.newestBatch(connection) == tip.batchNo();
+    }
     return new Reading(tip, books, still);
   }
 

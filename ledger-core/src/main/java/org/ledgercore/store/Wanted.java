@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
@@ -25,6 +26,7 @@ import org.ledgercore.rules.FactBook;
  * @param accounts the accounts of their postings
  * @param units the codes of their units
  * @param facts the facts that their entries change
+ * @param cases the ids of the cases that their conditions look at
  * @param follows the numbers of the earlier entries that they follow
  */
 record Wanted(
@@ -32,10 +34,12 @@ record Wanted(
     Set<AccountRef> accounts,
     Set<String> units,
     Set<FactRef> facts,
+    Set<String> cases,
     Set<Long> follows) {
 
   private Wanted() {
     this(
+        new LinkedHashSet<>(),
         new LinkedHashSet<>(),
         new LinkedHashSet<>(),
         new LinkedHashSet<>(),
@@ -86,7 +90,15 @@ record Wanted(
         accounts.add(account);
       }
     }
-    entry.conditions().forEach(condition -> accounts.add(condition.account()));
+    entry
+        .conditions()
+        .forEach(condition -> {
+          if (condition instanceof Condition.OnAccount on) {
+            accounts.add(on.account());
+          } else {
+            add(condition);
+          }
+        });
   }
 
   /** Fills a statement's parameters: units, then paths and currencies of accounts. */
@@ -120,6 +132,7 @@ record Wanted(
       case Command.OpenUnit open -> units.add(open.unit().code());
       case Command.Post post -> {}
       case Command.PostGroup group -> {}
+      case Command.PostOpening opening -> opening.accounts().forEach(each -> add(each.ref()));
     }
   }
 
@@ -142,6 +155,14 @@ record Wanted(
       accounts.add(posting.ref());
       units.add(posting.amount().unit().code());
     }
-    entry.conditions().forEach(condition -> add(condition.account()));
+    entry.conditions().forEach(this::add);
+  }
+
+  private void add(Condition condition) {
+    switch (condition) {
+      case Condition.OnAccount on -> add(on.account());
+      case Condition.FactAt at -> facts.add(at.fact());
+      case Condition.CaseUnmoved unmoved -> cases.add(unmoved.correlation());
+    }
   }
 }

@@ -205,6 +205,7 @@ final class SimCheck {
       case Command.Settle it -> List.of(model.settle(new Action.Settle(it.hold(), it.part())));
       case Command.VoidHold it -> List.of(model.voidHold(new Action.VoidHold(it.hold(), it.key())));
       case Command.Post it -> List.of(model.post(it.entry()));
+      case Command.PostOpening it -> throw new IllegalArgumentException("not simulated: " + it);
       case Command.PostGroup it -> model.postAtomically(it.members());
     };
   }

@@ -19,6 +19,7 @@ import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.Turnover;
 import org.ledgercore.journal.BatchHeader;
+import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
@@ -244,6 +245,7 @@ final class SimJournal {
         case Command.Settle it -> throw new IllegalArgumentException("not simulated: " + it);
         case Command.VoidHold it -> throw new IllegalArgumentException("not simulated: " + it);
         case Command.Post it -> addRefs(it.entry(), refs);
+        case Command.PostOpening it -> throw new IllegalArgumentException("not simulated: " + it);
         case Command.PostGroup it -> it.members().forEach(member -> addRefs(member, refs));
       }
     }
@@ -258,7 +260,12 @@ final class SimJournal {
   }
 
   private static void addRefs(JournalEntry entry, Set<AccountRef> refs) {
-    entry.conditions().forEach(condition -> refs.add(condition.account()));
+    for (Condition condition : entry.conditions()) {
+      if (!(condition instanceof Condition.OnAccount on)) {
+        throw new IllegalArgumentException("not simulated: " + condition);
+      }
+      refs.add(on.account());
+    }
     for (Posting posting : entry.postings()) {
       refs.add(posting.ref());
     }

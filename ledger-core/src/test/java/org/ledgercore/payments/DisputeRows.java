@@ -6,6 +6,7 @@ import static org.ledgercore.payments.ChartRow.row;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ledgercore.contracts.Terms;
 
 /** Rows P7, P8 and P10. */
 final class DisputeRows {

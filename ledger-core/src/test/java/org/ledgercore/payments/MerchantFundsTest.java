@@ -7,9 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ledgercore.contracts.Terms.Shortfall;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
-import org.ledgercore.payments.Terms.Shortfall;
 
 /** From where an amount is taken: what is available, the payment's own lot, the oldest lots. */
 class MerchantFundsTest {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.rules.Rejection;
 import org.ledgercore.rules.Rejection.KeyReused.Difference;

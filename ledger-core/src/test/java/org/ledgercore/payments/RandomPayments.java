@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.ledgercore.Ledger;
+import org.ledgercore.contracts.Terms;
+import org.ledgercore.contracts.Terms.FeeOnRefund;
+import org.ledgercore.contracts.Terms.Shortfall;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
-import org.ledgercore.payments.Terms.FeeOnRefund;
-import org.ledgercore.payments.Terms.Shortfall;
 
 /**
  * Draws payment commands and facts of two merchants, two providers and two currencies. Few

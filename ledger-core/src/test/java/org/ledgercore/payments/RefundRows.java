@@ -4,7 +4,7 @@ import static org.ledgercore.payments.ChartRow.after;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.ledgercore.payments.Terms.FeeOnRefund;
+import org.ledgercore.contracts.Terms.FeeOnRefund;
 
 /** Rows P4 to P6 and P19. */
 final class RefundRows {

@@ -3,6 +3,7 @@ package org.ledgercore.payments;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.ledgercore.Ledger;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 

@@ -11,12 +11,14 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.ledgercore.contracts.Fee;
+import org.ledgercore.contracts.Terms;
+import org.ledgercore.contracts.Terms.FeeOnRefund;
+import org.ledgercore.contracts.Terms.Shortfall;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
-import org.ledgercore.payments.Terms.FeeOnRefund;
-import org.ledgercore.payments.Terms.Shortfall;
 
 /** A capture can be recomputed from its terms to the last minor unit, whatever they are. */
 class TermsProperties {

@@ -18,7 +18,8 @@ class GuidesTest {
   @CsvSource({
     "accounts.md, AccountsTest.java, accounts",
     "holds.md, holds/HoldsTest.java, holds",
-    "holds.md, ReversalTest.java, reversal"
+    "holds.md, ReversalTest.java, reversal",
+    "contracts.md, payments/ContractsGuideTest.java, contracts"
   })
   void example_isTheRegionOfATestThatRuns(String page, String test, String region)
       throws IOException {

@@ -225,7 +225,10 @@ final class JavaSource {
     return "new Part(%s, null, %s, %s)".formatted(of(part.key()), list, part.isFinal());
   }
 
-  private String of(Condition condition) {
+  private String of(Condition each) {
+    if (!(each instanceof Condition.OnAccount condition)) {
+      throw new IllegalArgumentException("not written as Java: " + each);
+    }
     String account = of(condition.account());
     return switch (condition) {
       case Condition.AtLeast it ->
@@ -233,6 +236,8 @@ final class JavaSource {
       case Condition.AtMost it -> "new Condition.AtMost(" + account + ", " + of(it.balance()) + ")";
       case Condition.Unmoved it ->
           "new Condition.Unmoved(" + account + ", " + it.sinceEntry() + "L)";
+      case Condition.DrawnAtMost it ->
+          "new Condition.DrawnAtMost(" + account + ", " + of(it.drawn()) + ")";
     };
   }
 

@@ -310,7 +310,10 @@ public final class ModelLedger {
             : Verdict.refused(rule.code(), leg);
       }
     }
-    for (Condition condition : entry.conditions()) {
+    for (Condition each : entry.conditions()) {
+      if (!(each instanceof Condition.OnAccount condition)) {
+        throw new IllegalArgumentException("not modelled: " + each);
+      }
       AccountRef ref = condition.account();
       if (!accounts.containsKey(ref)) {
         return Verdict.refused(isNowhere(ref) ? "ACCOUNT_NOT_FOUND" : "CURRENCY_MISMATCH", ref);
@@ -323,12 +326,13 @@ public final class ModelLedger {
     return null;
   }
 
-  private boolean holds(Condition condition) {
+  private boolean holds(Condition.OnAccount condition) {
     ModelAccount account = account(condition.account());
     return switch (condition) {
       case Condition.AtLeast it -> account.balance() >= it.balance().minor();
       case Condition.AtMost it -> account.balance() <= it.balance().minor();
       case Condition.Unmoved it -> account.movedBy() <= it.sinceEntry();
+      case Condition.DrawnAtMost it -> throw new IllegalArgumentException("not modelled: " + it);
     };
   }
 

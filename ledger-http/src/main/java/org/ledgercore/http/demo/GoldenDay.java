@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountPath;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
@@ -23,7 +24,6 @@ import org.ledgercore.payments.ProviderSettlement;
 import org.ledgercore.payments.RefundHold;
 import org.ledgercore.payments.RefundRef;
 import org.ledgercore.payments.Sweep;
-import org.ledgercore.payments.Terms;
 import org.ledgercore.rules.Outcome;
 
 /**

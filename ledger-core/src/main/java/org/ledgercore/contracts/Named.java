@@ -1,8 +1,9 @@
-package org.ledgercore.payments;
+package org.ledgercore.contracts;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.money.InvalidInputException;
 
 /** Values by name, read from a line such as {@code fee=200bp days=90}. */
@@ -19,10 +20,6 @@ record Named(Map<String, String> values) {
     return new Named(values);
   }
 
-  boolean has(String name) {
-    return values.containsKey(name);
-  }
-
   int basisPoints(String name) {
     String value = values.getOrDefault(name, "0bp");
     return (int) whole(name, value.endsWith("bp") ? value.substring(0, value.length() - 2) : "");
@@ -31,6 +28,12 @@ record Named(Map<String, String> values) {
   long number(String name, long otherwise) {
     String value = values.get(name);
     return value == null ? otherwise : whole(name, value);
+  }
+
+  /** A number, or null when the name is not there. */
+  @Nullable Long maybe(String name) {
+    String value = values.get(name);
+    return value == null ? null : whole(name, value);
   }
 
   String word(String name, String otherwise) {

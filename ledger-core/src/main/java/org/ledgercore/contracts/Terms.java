@@ -1,4 +1,4 @@
-package org.ledgercore.payments;
+package org.ledgercore.contracts;
 
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -111,40 +111,34 @@ public record Terms(
   public record Parts(Money fee, Money tax, Money reserve, Money payable) {}
 
   /** One line that says all of it and reads back by {@link #parse}. */
-  String text() {
-    StringBuilder text =
-        new StringBuilder(80)
-            .append("fee=")
-            .append(fee.basisPoints())
-            .append("bp tax=")
-            .append(taxBasisPoints)
-            .append("bp reserve=")
-            .append(reserveBasisPoints)
-            .append("bp days=")
-            .append(reserveDays);
-    append(text, "fixed", fee.fixed());
-    append(text, "min", fee.min());
-    if (fee.max() != null) {
-      text.append(" max=").append(fee.max());
-    }
+  public String text() {
+    Written text =
+        new Written()
+            .add("fee", fee.basisPoints() + "bp")
+            .add("tax", taxBasisPoints + "bp")
+            .add("reserve", reserveBasisPoints + "bp")
+            .add("days", reserveDays)
+            .unlessZero("fixed", fee.fixed())
+            .unlessZero("min", fee.min())
+            .add("max", fee.max());
     if (feeOnRefund != FeeOnRefund.KEPT) {
-      text.append(" refund=").append(feeOnRefund.name().toLowerCase(Locale.ROOT));
+      text.add("refund", feeOnRefund.name().toLowerCase(Locale.ROOT));
     }
     if (shortfall != Shortfall.RESERVE) {
-      text.append(" shortfall=").append(shortfall.name().toLowerCase(Locale.ROOT));
+      text.add("shortfall", shortfall.name().toLowerCase(Locale.ROOT));
     }
     return text.toString();
   }
 
   /** The terms that {@link #text} wrote. */
-  static Terms parse(String text) {
+  public static Terms parse(String text) {
     Named named = Named.parse(text);
     Fee fee =
         new Fee(
             named.basisPoints("fee"),
             named.number("fixed", 0),
             named.number("min", 0),
-            named.has("max") ? named.number("max", 0) : null);
+            named.maybe("max"));
     return new Terms(
         fee,
         named.basisPoints("tax"),
@@ -152,12 +146,6 @@ public record Terms(
         (int) named.number("days", 0),
         FeeOnRefund.valueOf(named.word("refund", "KEPT")),
         Shortfall.valueOf(named.word("shortfall", "RESERVE")));
-  }
-
-  private static void append(StringBuilder text, String name, long value) {
-    if (value != 0) {
-      text.append(' ').append(name).append('=').append(value);
-    }
   }
 
   private static void requireRange(int value, String field, int max) {

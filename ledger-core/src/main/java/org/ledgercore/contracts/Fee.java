@@ -1,4 +1,4 @@
-package org.ledgercore.payments;
+package org.ledgercore.contracts;
 
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +64,28 @@ public record Fee(int basisPoints, long fixed, long min, @Nullable Long max) {
     long share = amount.share(basisPoints, RoundingMode.HALF_EVEN).minor();
     long fee = Math.max(Math.addExact(share, fixed), min);
     return Money.ofMinor(max == null ? fee : Math.min(fee, max), amount.unit());
+  }
+
+  /** One line that says all of it. */
+  String text() {
+    return new Written()
+        .add("share", basisPoints + "bp")
+        .unlessZero("fixed", fixed)
+        .unlessZero("min", min)
+        .add("max", max)
+        .toString();
+  }
+
+  static Fee parse(@Nullable String text) {
+    return text == null ? none() : of(Named.parse(text));
+  }
+
+  static Fee of(Named named) {
+    return new Fee(
+        named.basisPoints("share"),
+        named.number("fixed", 0),
+        named.number("min", 0),
+        named.maybe("max"));
   }
 
   private static void requireAmount(String field, long minor) {

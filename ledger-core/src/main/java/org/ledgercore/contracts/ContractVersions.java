@@ -1,0 +1,47 @@
+package org.ledgercore.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.ledgercore.journal.Condition;
+
+/**
+ * All versions of one contract, as one place of the log knew them. At an instant the newest version
+ * that speaks of it holds: a later version may correct a stretch of an earlier one, or end it.
+ * Immutable.
+ *
+ * @param ref which contract
+ * @param all oldest first, without gaps
+ */
+public record ContractVersions(ContractRef ref, List<ContractVersion> all) {
+
+  public ContractVersions {
+    all = List.copyOf(all);
+  }
+
+  /** The version that holds at an instant; empty when the contract does not hold then. */
+  public Optional<ContractVersion> at(Instant instant) {
+    for (int i = all.size() - 1; i >= 0; i--) {
+      ContractVersion version = all.get(i);
+      if (version.validity().contains(instant)) {
+        return version.agreed().isPresent() ? Optional.of(version) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The version with this number. */
+  public Optional<ContractVersion> numbered(int number) {
+    return number < 1 || number > all.size() ? Optional.empty() : Optional.of(all.get(number - 1));
+  }
+
+  /** How many versions there are; 0 for a contract that was never made. */
+  public int newest() {
+    return all.size();
+  }
+
+  /** Holds as long as no further version is recorded. */
+  public Condition unchanged() {
+    return new Condition.FactAt(ref.fact(), newest());
+  }
+}
