@@ -311,16 +311,12 @@ public final class ModelLedger {
       }
     }
     for (Condition each : entry.conditions()) {
-      if (!(each instanceof Condition.OnAccount condition)) {
-        throw new IllegalArgumentException("not modelled: " + each);
-      }
-      AccountRef ref = condition.account();
+      AccountRef ref = ((Condition.OnAccount) each).account();
       if (!accounts.containsKey(ref)) {
         return Verdict.refused(isNowhere(ref) ? "ACCOUNT_NOT_FOUND" : "CURRENCY_MISMATCH", ref);
       }
-      if (!holds(condition)) {
-        ModelAccount account = account(condition.account());
-        return new Verdict("CONDITION_NOT_MET", condition.toString(), account.balance());
+      if (!holds((Condition.OnAccount) each)) {
+        return new Verdict("CONDITION_NOT_MET", each.toString(), account(ref).balance());
       }
     }
     return null;
@@ -332,7 +328,7 @@ public final class ModelLedger {
       case Condition.AtLeast it -> account.balance() >= it.balance().minor();
       case Condition.AtMost it -> account.balance() <= it.balance().minor();
       case Condition.Unmoved it -> account.movedBy() <= it.sinceEntry();
-      case Condition.DrawnAtMost it -> throw new IllegalArgumentException("not modelled: " + it);
+      case Condition.DrawnAtMost it -> throw new IllegalArgumentException(it.toString());
     };
   }
 
