@@ -124,6 +124,11 @@ class ArchitectureTest {
                   FACADE,
                   "payments",
                   "audit")),
+          entry("reconciliation.matching", Set.of("money")),
+          entry("reconciliation.store", Set.of("store")),
+          entry(
+              "reconciliation.claims",
+              Set.of("money", "reconciliation.matching", "reconciliation.store")),
           entry(
               "reconciliation.http",
               Set.of(
@@ -205,7 +210,8 @@ class ArchitectureTest {
           "ledger-http", Set.of("ledger-core", "approvals", "reconciliation"),
           "benchmarks", Set.of("ledger-core"));
 
-  private static final Set<String> PURE = Set.of("money", "chart", "journal", "calendar", "rules");
+  private static final Set<String> PURE =
+      Set.of("money", "chart", "journal", "calendar", "rules", "reconciliation.matching");
   private static final List<String> IMPURE =
       List.of("java.sql", "javax.sql", "org.jooq", "java.io", "java.nio.file", "java.net");
   private static final List<String> FOREIGN_TO_CORE =
