@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ledgercore.reconciliation.matching.Finding.Type;
 
 /** What no pass matched, and what it is. Used by one thread. */
 final class Leftovers {
@@ -31,7 +30,7 @@ final class Leftovers {
       if (!sides.outside().isEmpty() && !sides.inside().isEmpty()) {
         pool.settle(free);
         found.finding(
-            Type.AMBIGUOUS, sides, "one amount inside the window, and nothing else tells which");
+            Finding.Type.AMBIGUOUS, sides, "one amount inside the window, and nothing else tells which");
         if (free.size() == 2) {
           found.suggestion(Rule.ELIMINATION, sides, "all other candidates are matched");
         }
@@ -104,19 +103,19 @@ final class Leftovers {
   private void judge(Item item) {
     if (item.origin() == Origin.INSIDE) {
       found.finding(
-          Type.MISSING_OUTSIDE,
+          Finding.Type.MISSING_OUTSIDE,
           new Sides(List.of(), List.of(item)),
           "no line has its key, its amount in the window, or a sum with it");
       return;
     }
     Sides alone = new Sides(List.of(item), List.of());
     if (item.nature() == Nature.RETURN || cameBack.contains(item)) {
-      found.finding(Type.RETURNED, alone, "money that came back");
+      found.finding(Finding.Type.RETURNED, alone, "money that came back");
     } else if (item.nature() == Nature.FEE) {
-      found.finding(Type.FEE, alone, "a fee that the ledger does not know");
+      found.finding(Finding.Type.FEE, alone, "a fee that the ledger does not know");
     } else {
       found.finding(
-          Type.MISSING_IN_LEDGER,
+          Finding.Type.MISSING_IN_LEDGER,
           alone,
           "the ledger has no movement with its key, its amount in the window, or a sum with it");
     }
@@ -152,7 +151,7 @@ final class Leftovers {
     if (isOtherUnit && told.add(line)) {
       told.add(inside);
       found.finding(
-          Type.CURRENCY,
+          Finding.Type.CURRENCY,
           new Sides(List.of(line), List.of(inside)),
           "one key, in " + line.unit() + " outside and in " + inside.unit() + " in the ledger");
     }

@@ -45,8 +45,8 @@ final class Normal {
   }
 
   /** The words of what an item says, its payer and its keys, each once, in order. */
-  static TreeSet<String> words(Item item) {
-    TreeSet<String> words = new TreeSet<>();
+  static Set<String> words(Item item) {
+    Set<String> words = new TreeSet<>();
     split(item.text(), words);
     split(item.payer(), words);
     item.keys().forEach(key -> split(key, words));

@@ -1,6 +1,5 @@
 package org.ledgercore.reconciliation.matching;
 
-import org.ledgercore.reconciliation.matching.Finding.Type;
 
 /** What is to be said of matches although the money agrees: days apart, references unknown. */
 final class Remarks {
@@ -12,13 +11,13 @@ final class Remarks {
       long apart = daysApart(match);
       if (apart > found.rules.windowDays()) {
         found.finding(
-            Type.DATE,
+            Finding.Type.DATE,
             new Sides(match.outside(), match.inside()),
             "%d days apart, the window has %d".formatted(apart, found.rules.windowDays()));
       }
       if (match.rule() == Rule.AMOUNT_AND_DATE && isStrange(match)) {
         found.finding(
-            Type.REFERENCE,
+            Finding.Type.REFERENCE,
             new Sides(match.outside(), match.inside()),
             "matched by amount and date, and the references differ");
       }

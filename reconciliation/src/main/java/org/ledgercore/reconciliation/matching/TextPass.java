@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Pass 4: one amount, and words that nearly agree. Each must be the other's best, by a lead over
@@ -96,8 +95,7 @@ final class TextPass {
   private List<Set<String>> words(int[] places) {
     List<Set<String>> words = new ArrayList<>(places.length);
     for (int place : places) {
-      TreeSet<String> each = Normal.words(pool.get(place));
-      words.add(each);
+      words.add(Normal.words(pool.get(place)));
     }
     return words;
   }

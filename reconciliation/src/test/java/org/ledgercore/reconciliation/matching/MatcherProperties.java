@@ -13,7 +13,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.ledgercore.money.Money;
-import org.ledgercore.reconciliation.matching.Finding.Type;
 import org.ledgercore.testing.Generate;
 
 /** Whatever the items are: every one is somewhere once, sums hold, and their order is nothing. */
@@ -39,7 +38,7 @@ class MatcherProperties {
         Stream.concat(
                 matching.matches().stream().flatMap(Match::items),
                 matching.findings().stream()
-                    .filter(it -> it.type() != Type.DATE && it.type() != Type.REFERENCE)
+                    .filter(it -> it.type() != Finding.Type.DATE && it.type() != Finding.Type.REFERENCE)
                     .flatMap(it -> Stream.concat(it.outside().stream(), it.inside().stream())))
             .toList();
     assertThat(placed).containsExactlyInAnyOrderElementsOf(items);
@@ -52,7 +51,7 @@ class MatcherProperties {
     long explained =
         matching.matches().stream().mapToLong(Match::difference).sum()
             + matching.findings().stream()
-                .filter(it -> it.type() != Type.DATE && it.type() != Type.REFERENCE)
+                .filter(it -> it.type() != Finding.Type.DATE && it.type() != Finding.Type.REFERENCE)
                 .mapToLong(it -> it.difference().minor())
                 .sum();
     assertThat(sum(items, Origin.INSIDE) + explained).isEqualTo(sum(items, Origin.OUTSIDE));
@@ -88,7 +87,7 @@ class MatcherProperties {
     int count = random.nextInt(24);
     for (int i = 0; i < count; i++) {
       Origin origin = random.nextBoolean() ? Origin.OUTSIDE : Origin.INSIDE;
-      long amount = 1 + random.nextInt(9);
+      int amount = 1 + random.nextInt(9);
       Item item =
           new Item(
               origin,
@@ -106,7 +105,7 @@ class MatcherProperties {
                   Stream.generate(() -> WORDS.get(random.nextInt(6)))
                       .limit(random.nextInt(5))
                       .toList()),
-              Nature.values()[random.nextInt(3)]);
+              List.of(Nature.values()).get(random.nextInt(3)));
       items.add(item);
     }
     return items;
