@@ -30,7 +30,9 @@ final class Leftovers {
       if (!sides.outside().isEmpty() && !sides.inside().isEmpty()) {
         pool.settle(free);
         found.finding(
-            Finding.Type.AMBIGUOUS, sides, "one amount inside the window, and nothing else tells which");
+            Finding.Type.AMBIGUOUS,
+            sides,
+            "one amount inside the window, and nothing else tells which");
         if (free.size() == 2) {
           found.suggestion(Rule.ELIMINATION, sides, "all other candidates are matched");
         }

@@ -1,6 +1,5 @@
 package org.ledgercore.reconciliation.matching;
 
-
 /** What is to be said of matches although the money agrees: days apart, references unknown. */
 final class Remarks {
 

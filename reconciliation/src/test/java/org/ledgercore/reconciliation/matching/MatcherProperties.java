@@ -38,7 +38,8 @@ class MatcherProperties {
         Stream.concat(
                 matching.matches().stream().flatMap(Match::items),
                 matching.findings().stream()
-                    .filter(it -> it.type() != Finding.Type.DATE && it.type() != Finding.Type.REFERENCE)
+                    .filter(
+                        it -> it.type() != Finding.Type.DATE && it.type() != Finding.Type.REFERENCE)
                     .flatMap(it -> Stream.concat(it.outside().stream(), it.inside().stream())))
             .toList();
     assertThat(placed).containsExactlyInAnyOrderElementsOf(items);
