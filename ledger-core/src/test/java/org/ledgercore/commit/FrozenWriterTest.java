@@ -28,7 +28,8 @@ class FrozenWriterTest {
     for (int i = 0; i < TwoJvmWriter.ACCOUNTS; i++) {
       DB.ledger().openAccount(NewAccount.asset(TwoJvmWriter.account(i).value(), SmallBooks.EUR));
     }
-    Process holder = start();
+    Process holder =
+        ChildJvm.start(TwoJvmWriter.class, TestServer.shared().url(), DB.schema(), "frozen");
     BufferedReader out =
         new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8));
     assertThat(out.readLine()).isEqualTo("ready");
@@ -57,20 +58,6 @@ class FrozenWriterTest {
       last = line;
     }
     return last;
-  }
-
-  private static Process start() throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            TwoJvmWriter.class.getName(),
-            TestServer.shared().url(),
-            DB.schema(),
-            "frozen")
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
   }
 
   private static void signal(Process process, String name) throws Exception {

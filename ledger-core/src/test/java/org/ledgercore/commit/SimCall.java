@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.rules.Command;
 import org.ledgercore.rules.Outcome;
+import org.ledgercore.testing.Verdict;
 
 /**
  * One call of a simulated day and how it ended: between which two states of the journal it was sent
@@ -15,7 +16,7 @@ final class SimCall {
   private final WorkItem item;
   private final long sentAt;
   private long answeredAt = -1;
-  private @Nullable List<List<Outcome>> outcomes;
+  private @Nullable List<List<Verdict>> verdicts;
   private @Nullable Throwable failure;
 
   /** A call sent when the journal had so many entries. */
@@ -46,8 +47,8 @@ final class SimCall {
   }
 
   /** The verdicts; null while it waits and when it failed. */
-  @Nullable List<List<Outcome>> outcomes() {
-    return outcomes;
+  @Nullable List<List<Verdict>> verdicts() {
+    return verdicts;
   }
 
   /** Why it failed; null while it waits and when it has verdicts. */
@@ -55,12 +56,21 @@ final class SimCall {
     return failure;
   }
 
-  void answered(@Nullable List<List<Outcome>> verdicts, @Nullable Throwable why, long newest) {
+  void answered(@Nullable List<List<Outcome>> outcomes, @Nullable Throwable why, long newest) {
+    told(outcomes == null ? null : outcomes.stream().map(SimCall::verdicts).toList(), why, newest);
+  }
+
+  /** The same by what another process says of its answer. */
+  void told(@Nullable List<List<Verdict>> said, @Nullable Throwable why, long newest) {
     if (isAnswered()) {
       throw new AssertionError("answered twice: " + commands);
     }
-    outcomes = verdicts;
+    verdicts = said;
     failure = why;
     answeredAt = newest;
+  }
+
+  private static List<Verdict> verdicts(List<Outcome> outcomes) {
+    return outcomes.stream().map(Verdict::of).toList();
   }
 }

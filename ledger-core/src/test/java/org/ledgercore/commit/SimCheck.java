@@ -6,9 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.Turnover;
@@ -82,9 +80,9 @@ final class SimCheck {
     Set<Long> acknowledged = new HashSet<>();
     Set<Long> accepted = new HashSet<>();
     for (SimCall call : calls) {
-      if (call.outcomes() != null) {
-        explain(call);
-        call.outcomes().forEach(ofCommand -> acknowledge(ofCommand, acknowledged, accepted));
+      if (call.verdicts() != null) {
+        explain(call, call.verdicts());
+        acknowledge(call, call.verdicts(), acknowledged, accepted);
       }
       lines.add(call.sentAt() + " " + call.answeredAt() + " " + words(call));
     }
@@ -93,9 +91,7 @@ final class SimCheck {
   }
 
   private static String words(SimCall call) {
-    return call.outcomes() == null
-        ? String.valueOf(call.failure())
-        : call.outcomes().stream().map(SimCheck::verdicts).toList().toString();
+    return call.verdicts() == null ? String.valueOf(call.failure()) : call.verdicts().toString();
   }
 
   private void playOnModel(RecordedEntry recorded) {
@@ -127,11 +123,10 @@ final class SimCheck {
     requireEqual("heads", expected, heads);
   }
 
-  private void explain(SimCall call) {
-    List<List<Outcome>> outcomes = Objects.requireNonNull(call.outcomes());
-    requireEqual("outcomes", call.commands().size(), outcomes.size());
-    for (int i = 0; i < outcomes.size(); i++) {
-      List<Verdict> answer = verdicts(outcomes.get(i));
+  private void explain(SimCall call, List<List<Verdict>> verdicts) {
+    requireEqual("verdicts", call.commands().size(), verdicts.size());
+    for (int i = 0; i < verdicts.size(); i++) {
+      List<Verdict> answer = verdicts.get(i);
       Command command = call.commands().get(i);
       long first = call.sentAt();
       long last = call.answeredAt();
@@ -161,28 +156,23 @@ final class SimCheck {
     }
   }
 
-  private void acknowledge(List<Outcome> outcomes, Set<Long> acknowledged, Set<Long> accepted) {
-    for (Outcome outcome : outcomes) {
-      @Nullable RecordedEntry entry =
-          switch (outcome) {
-            case Outcome.Accepted it -> it.entry();
-            case Outcome.Replayed it -> it.entry();
-            case Outcome.Rejected it -> null;
-          };
-      if (entry == null) {
+  private void acknowledge(
+      SimCall call, List<List<Verdict>> verdicts, Set<Long> acknowledged, Set<Long> accepted) {
+    Set<EntryKey> asked = keys(call);
+    for (Verdict verdict : verdicts.stream().flatMap(List::stream).toList()) {
+      if (verdict.isRefusal()) {
         continue;
       }
-      RecordedEntry stored = entries.get((int) entry.number() - 1);
-      requireEqual("stored", entry.entry().key(), stored.entry().key());
-      acknowledged.add(entry.number());
-      if (outcome instanceof Outcome.Accepted && !accepted.add(entry.number())) {
-        throw new AssertionError("accepted twice: " + entry.number());
+      long number = verdict.figure();
+      EntryKey stored = entries.get((int) number - 1).entry().key();
+      if (!asked.contains(stored)) {
+        throw new AssertionError(stored + " answered a call for " + asked);
+      }
+      acknowledged.add(number);
+      if (verdict.code().equals(Verdict.ACCEPTED) && !accepted.add(number)) {
+        throw new AssertionError("accepted twice: " + number);
       }
     }
-  }
-
-  private static List<Verdict> verdicts(List<Outcome> outcomes) {
-    return outcomes.stream().map(Verdict::of).toList();
   }
 
   private static List<Verdict> verdicts(ModelLedger model, Command command) {

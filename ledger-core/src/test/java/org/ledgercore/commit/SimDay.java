@@ -249,7 +249,7 @@ final class SimDay {
     SimCheck.requireNothingPosted(store.journal(), sent);
     for (SimCall call : List.copyOf(sent)) {
       Throwable failure = call.failure();
-      if (call.outcomes() == null) {
+      if (call.verdicts() == null) {
         count.add(failure == null ? "no answer" : nameOf(failure), 1);
         send(call.commands());
         drain();

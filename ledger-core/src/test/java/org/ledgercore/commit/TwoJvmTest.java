@@ -5,9 +5,7 @@ import static org.ledgercore.commit.TwoJvmWriter.BOTH;
 import static org.ledgercore.commit.TwoJvmWriter.OWN;
 import static org.ledgercore.commit.TwoJvmWriter.SHARED;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -37,7 +34,6 @@ class TwoJvmTest {
 
   @RegisterExtension static final LedgerExtension DB = new LedgerExtension();
 
-  private static final int WATCHDOG_SECONDS = 300;
   private static final Pattern ACCEPTED = Pattern.compile("ACCEPTED=(\\d+)");
   private static final Pattern REPLAYED = Pattern.compile("REPLAYED=(\\d+)");
 
@@ -67,44 +63,16 @@ class TwoJvmTest {
 
   /** Starts the writers, lets them go when both are ready, and returns what they said. */
   private static String runTogether(String... writers) throws IOException, InterruptedException {
+    String url = TestServer.shared().url();
     List<Process> processes = new ArrayList<>();
     try {
       for (String writer : writers) {
-        processes.add(start(writer));
+        processes.add(ChildJvm.start(TwoJvmWriter.class, url, DB.schema(), writer));
       }
-      List<BufferedReader> outputs = processes.stream().map(Process::inputReader).toList();
-      for (BufferedReader output : outputs) {
-        assertThat(output.readLine()).isEqualTo("ready");
-      }
-      for (Process process : processes) {
-        process.outputWriter().append("go\n").flush();
-      }
-      StringBuilder said = new StringBuilder();
-      for (BufferedReader output : outputs) {
-        output.lines().forEach(line -> said.append(line).append('\n'));
-      }
-      for (Process process : processes) {
-        assertThat(process.waitFor(WATCHDOG_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(said.toString()).isZero();
-      }
-      return said.toString();
+      return String.join("\n", ChildJvm.letGo(processes));
     } finally {
       processes.forEach(Process::destroyForcibly);
     }
-  }
-
-  private static Process start(String writer) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            TwoJvmWriter.class.getName(),
-            TestServer.shared().url(),
-            DB.schema(),
-            writer)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
   }
 
   private static int sum(Pattern figure, String said) {
