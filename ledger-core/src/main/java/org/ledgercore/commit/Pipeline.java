@@ -109,9 +109,9 @@ public final class Pipeline implements Writer, Lane.Listener {
     WorkItem item = new WorkItem(commands);
     requireTurnFree();
     if (!runHere(item)) {
-      queue.add(item);
+      enqueueUpToDeadline(item);
     }
-    return patience.await(item);
+    return Patience.await(item);
   }
 
   @Override
@@ -121,17 +121,17 @@ public final class Pipeline implements Writer, Lane.Listener {
     List<List<Outcome>> outcomes = new ArrayList<>();
     for (List<Command> part : parts) {
       if (onTheirWay.size() == PARTS_AT_ONCE) {
-        outcomes.addAll(patience.await(onTheirWay.removeFirst()));
+        outcomes.addAll(Patience.await(onTheirWay.removeFirst()));
       }
       WorkItem item = new WorkItem(part);
       if (onTheirWay.isEmpty() && runHere(item)) {
-        outcomes.addAll(patience.await(item));
+        outcomes.addAll(Patience.await(item));
       } else {
-        queue.add(item);
+        enqueueUpToDeadline(item);
         onTheirWay.addLast(item);
       }
     }
-    onTheirWay.forEach(item -> outcomes.addAll(patience.await(item)));
+    onTheirWay.forEach(item -> outcomes.addAll(Patience.await(item)));
     return outcomes;
   }
 
@@ -139,7 +139,7 @@ public final class Pipeline implements Writer, Lane.Listener {
   public CompletionStage<List<List<Outcome>>> submit(List<Command> commands) {
     WorkItem item = new WorkItem(commands);
     requireTurnFree();
-    queue.add(item);
+    enqueueUpToDeadline(item);
     CompletableFuture<List<List<Outcome>>> answer = new CompletableFuture<>();
     item.answer()
         .whenCompleteAsync(
@@ -151,13 +151,17 @@ public final class Pipeline implements Writer, Lane.Listener {
               }
             },
             pace::aside);
-    patience.watch(item);
     return answer;
   }
 
   /** Lets a call wait in the queue, or throws {@link BusyException}. */
   void enqueue(WorkItem item) {
     queue.add(item);
+  }
+
+  private void enqueueUpToDeadline(WorkItem item) {
+    enqueue(item);
+    patience.watch(item);
   }
 
   private void requireTurnFree() {

@@ -32,12 +32,14 @@ final class WorkItem {
     int countedEntries = 0;
     int countedLegs = 0;
     for (Command command : commands) {
-      for (JournalEntry entry : command.entries()) {
+      List<JournalEntry> known = command.entries();
+      for (JournalEntry entry : known) {
         entry.digest();
         entry.keyHash();
-        countedEntries++;
         countedLegs += entry.postings().size();
       }
+      // The entry of a reversal or a settlement is known only when it is decided.
+      countedEntries += Math.max(1, known.size());
     }
     this.entries = countedEntries;
     this.legs = countedLegs;

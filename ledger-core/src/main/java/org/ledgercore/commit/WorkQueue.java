@@ -19,7 +19,7 @@ final class WorkQueue {
   private final Deque<WorkItem> items = new ArrayDeque<>();
   private final int capacity;
   private final BatchSize size;
-  private int entries;
+  private volatile int entries;
   private boolean closed;
 
   WorkQueue(int capacity, BatchSize size) {
@@ -44,9 +44,15 @@ final class WorkQueue {
                 + capacity
                 + " wait already; nothing was posted");
       }
+      boolean first = items.isEmpty();
+      boolean fills = entries < size.entries() && entries + item.entries() >= size.entries();
       items.addLast(item);
       entries += item.entries();
-      changed.signal();
+      if (first || fills) {
+        // What lies between waits for a lane, which rings: to wake the decider for each would cost
+        // thousands of callers more than their entries.
+        changed.signal();
+      }
     } finally {
       lock.unlock();
     }
@@ -70,22 +76,12 @@ final class WorkQueue {
 
   /** Whether nothing waits. */
   boolean isEmpty() {
-    lock.lock();
-    try {
-      return items.isEmpty();
-    } finally {
-      lock.unlock();
-    }
+    return entries == 0;
   }
 
   /** How many entries wait. */
   int entries() {
-    lock.lock();
-    try {
-      return entries;
-    } finally {
-      lock.unlock();
-    }
+    return entries;
   }
 
   /**
