@@ -121,6 +121,7 @@ final class Decisions implements AutoCloseable {
     List<EntryKey> probed = prepare(commands);
     long decidedOn = tip.batchNo();
     Decider decider = new Decider(books);
+    decider.draft().legs().makeRoomFor(items.stream().mapToInt(WorkItem::legs).sum());
     decider.expireDue();
     List<List<List<Outcome>>> outcomes = new ArrayList<>(items.size());
     List<Refused> refused = new ArrayList<>();

@@ -25,11 +25,27 @@ import org.postgresql.core.TransactionState;
  */
 public final class JoinedAppender {
 
-  /** Ours, unless the host's own limit is shorter; 0 is no limit. */
-  private static final String LIMIT_IDLE =
+  /**
+   * The idle limit is ours, unless the host's own is shorter; 0 is no limit. Tables are read by
+   * index only: a plan that the session makes while they are small would read them whole for ever.
+   * The chain is checked at once, by a plan made under the same setting.
+   */
+  private static final String JOIN =
       """
-      select set_config(name, least(nullif(setting::bigint, 0), ?::bigint)::text, true)
-        from pg_settings where name = 'idle_in_transaction_session_timeout'
+      select set_config('idle_in_transaction_session_timeout',
+                        least(nullif(theirs, 0), ?::bigint)::text, true),
+             set_config('ledger.enable_seqscan', current_setting('enable_seqscan'), true),
+             set_config('enable_seqscan', 'off', true)
+        from (select (extract(epoch from
+                        current_setting('idle_in_transaction_session_timeout')::interval) * 1000
+                     )::bigint as theirs) as host;
+      set constraints {s}.journal_batch_prev_no_prev_head_fkey immediate
+      """;
+
+  private static final String LEAVE =
+      """
+      set constraints {s}.journal_batch_prev_no_prev_head_fkey deferred;
+      select set_config('enable_seqscan', current_setting('ledger.enable_seqscan'), true)
       """;
 
   private final Connection connection;
@@ -39,6 +55,8 @@ public final class JoinedAppender {
   private final TurnHolders holders;
   private final BooksReader reader;
   private final BatchWriter writer;
+  private final String joinSql;
+  private final String leaveSql;
 
   JoinedAppender(
       Connection connection,
@@ -53,6 +71,8 @@ public final class JoinedAppender {
     this.holders = holders;
     this.reader = new BooksReader(schema);
     this.writer = new BatchWriter(schema);
+    this.joinSql = schema.sql(JOIN);
+    this.leaveSql = schema.sql(LEAVE);
   }
 
   /**
@@ -65,25 +85,32 @@ public final class JoinedAppender {
   public List<List<Outcome>> append(Collection<Command> commands) {
     try {
       requireJoinable();
-      limitIdle();
+      join();
       holders.joined(connection);
-      while (true) {
-        Reading reading = read(commands);
-        Decision decision = Decision.on(reading, commands, schema);
-        SealedBatch batch = decision.batch();
-        if (batch != null) {
-          writer.write(connection, batch);
-          return decision.outcomes();
-        }
-        if (reading.isStable()) {
-          return decision.outcomes();
-        }
+      try {
+        return decided(commands);
+      } finally {
+        leave();
       }
     } catch (SQLException e) {
       throw new LedgerUnavailableException(
           "the post failed inside your transaction, which can now only be rolled back: "
               + e.getMessage(),
           e);
+    }
+  }
+
+  private List<List<Outcome>> decided(Collection<Command> commands) throws SQLException {
+    while (true) {
+      Reading reading = read(commands);
+      Decision decision = Decision.on(reading, commands, schema);
+      SealedBatch batch = decision.batch();
+      if (batch != null) {
+        writer.write(connection, batch);
+      }
+      if (batch != null || reading.isStable()) {
+        return decision.outcomes();
+      }
     }
   }
 
@@ -100,9 +127,8 @@ public final class JoinedAppender {
       throw new IllegalStateException(
           "autocommit: must be off to join a transaction: " + connection.getAutoCommit());
     }
-    TransactionState state = connection.unwrap(BaseConnection.class).getTransactionState();
-    if (state == TransactionState.FAILED) {
-      throw new IllegalStateException("transaction: must not have failed already: " + state);
+    if (state() == TransactionState.FAILED) {
+      throw new IllegalStateException("transaction: must not have failed already: " + state());
     }
     int isolation = connection.getTransactionIsolation();
     if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
@@ -121,10 +147,23 @@ public final class JoinedAppender {
     };
   }
 
-  private void limitIdle() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(LIMIT_IDLE)) {
-      statement.setString(1, Long.toString(deadlines.joinIdle().toMillis()));
+  private TransactionState state() throws SQLException {
+    return connection.unwrap(BaseConnection.class).getTransactionState();
+  }
+
+  private void join() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(joinSql)) {
+      statement.setLong(1, deadlines.joinIdle().toMillis());
       statement.execute();
+    }
+  }
+
+  /** Gives the transaction back its own settings; one that failed has lost ours already. */
+  private void leave() throws SQLException {
+    if (state() != TransactionState.FAILED) {
+      try (PreparedStatement statement = connection.prepareStatement(leaveSql)) {
+        statement.execute();
+      }
     }
   }
 }

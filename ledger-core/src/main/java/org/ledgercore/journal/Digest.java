@@ -54,6 +54,11 @@ public final class Digest {
     return bytes.clone();
   }
 
+  /** Writes the 32 bytes into a buffer that has room for them. */
+  public void writeTo(byte[] buffer, int at) {
+    System.arraycopy(bytes, 0, buffer, at, LENGTH);
+  }
+
   /** The 32 bytes themselves, for this package's hashing. */
   byte[] shared() {
     return bytes;

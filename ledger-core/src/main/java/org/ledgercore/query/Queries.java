@@ -96,7 +96,7 @@ public final class Queries {
 
   /** Reads in a transaction, so that rows come as they are asked for. */
   private <T> T stream(Reading<T> reading) {
-    return ask((jooq, connection) -> {
+    return read(connection -> {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       try {
@@ -109,9 +109,13 @@ public final class Queries {
   }
 
   private <T> T ask(Question<T> question) {
+    return read(connection -> question.ask(schema.jooq(connection), connection));
+  }
+
+  private <T> T read(Reading<T> reading) {
     try (Connection connection = dataSource.getConnection()) {
       arrival.await(connection, schema);
-      return question.ask(schema.jooq(connection), connection);
+      return reading.read(connection);
     } catch (SQLException | DataAccessException e) {
       throw new IllegalStateException("the database did not answer: " + e.getMessage(), e);
     }
@@ -136,7 +140,7 @@ public final class Queries {
 
   /** What holds of an account now. */
   public Optional<AccountState> accountState(AccountRef account) {
-    return ask((jooq, connection) -> new ChartReader(schema).state(connection, account));
+    return read(connection -> new ChartReader(schema).state(connection, account));
   }
 
   /** The accounts that an organisation owns now. */
@@ -162,13 +166,12 @@ public final class Queries {
 
   /** The numbers of the entries that reverse an entry, in order. */
   public List<Long> reversalsOf(long number) {
-    return ask((jooq, connection) -> new RemainderReader(schema).reversalsOf(connection, number));
+    return read(connection -> new RemainderReader(schema).reversalsOf(connection, number));
   }
 
   /** The entry with this number. */
   public Optional<RecordedEntry> entry(long number) {
-    return ask(
-        (jooq, connection) -> entries.read(connection, List.of(number)).stream().findFirst());
+    return read(connection -> entries.read(connection, List.of(number)).stream().findFirst());
   }
 
   /** The entry that used this key. */
@@ -187,7 +190,7 @@ public final class Queries {
 
   /** The entries with these numbers, in order. */
   public List<RecordedEntry> entries(Collection<Long> numbers) {
-    return ask((jooq, connection) -> entries.read(connection, numbers));
+    return read(connection -> entries.read(connection, numbers));
   }
 
   /** The entries correlated with this id, in order. */
@@ -241,7 +244,7 @@ public final class Queries {
 
   /** An account's figures as of a point on either time axis, or both. */
   public Balance balance(Account account, AsOf asOf) {
-    return ask((jooq, connection) -> figures.balance(connection, account, asOf));
+    return read(connection -> figures.balance(connection, account, asOf));
   }
 
   /**
@@ -249,7 +252,7 @@ public final class Queries {
    * read as of one recorded point, that of the second.
    */
   public Turnover turnover(Account account, AsOf after, AsOf upTo) {
-    return ask((jooq, connection) -> {
+    return read(connection -> {
       Balance end = figures.balance(connection, account, upTo);
       AsOf known = after.isRecordedNow() ? after.atEntry(end.asOfEntry()) : after;
       Balance start = figures.balance(connection, account, known);
@@ -261,7 +264,7 @@ public final class Queries {
 
   /** Every account's figures as of a point on either time axis, or both. */
   public TrialBalance trialBalance(AsOf asOf) {
-    return ask((jooq, connection) -> {
+    return read(connection -> {
       List<Balance> balances = figures.balances(connection, asOf, null);
       long newest = balances.isEmpty() ? 0 : balances.getFirst().asOfEntry();
       return new TrialBalance(newest, balances);
@@ -270,17 +273,17 @@ public final class Queries {
 
   /** The figures of a path and of all accounts below it, one by one. */
   public List<Balance> balancesBelow(AccountPath path, AsOf asOf) {
-    return ask((jooq, connection) -> figures.balances(connection, asOf, path));
+    return read(connection -> figures.balances(connection, asOf, path));
   }
 
   /** The sums of a path and of all accounts below it, each unit by itself, in order of its code. */
   public List<UnitTotal> rollUp(AccountPath path, AsOf asOf) {
-    return ask((jooq, connection) -> figures.totals(connection, asOf, path));
+    return read(connection -> figures.totals(connection, asOf, path));
   }
 
   /** The newest entry of a recorded point, 0 when it lies before the first. */
   public long entryAsOf(AsOf asOf) {
-    return ask((jooq, connection) -> figures.cut(connection, asOf).entry());
+    return read(connection -> figures.cut(connection, asOf).entry());
   }
 
   /** The postings of one account over a range of entries. */
@@ -293,7 +296,7 @@ public final class Queries {
    * one page closes with, the next one opens with.
    */
   public StatementPage statementPage(Account account, EntryRange range, Paging paging) {
-    return ask((jooq, connection) -> statements.page(connection, account, range, paging));
+    return read(connection -> statements.page(connection, account, range, paging));
   }
 
   /**

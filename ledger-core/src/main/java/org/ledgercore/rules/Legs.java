@@ -110,6 +110,13 @@ public final class Legs {
     pending = known;
   }
 
+  /** Makes room for so many legs, so that a large batch is not copied as it grows. */
+  public void makeRoomFor(int legs) {
+    if (legs > accounts.length) {
+      grow(legs);
+    }
+  }
+
   /** Forgets all legs from this one on. */
   void cutTo(int legs) {
     size = legs;

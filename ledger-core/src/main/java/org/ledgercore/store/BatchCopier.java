@@ -46,6 +46,7 @@ public final class BatchCopier {
   private final BatchWriter writer;
   private final BinaryRows entries = new BinaryRows();
   private final BinaryRows postings = new BinaryRows();
+  private final LegOrder order = new LegOrder();
 
   public BatchCopier(LedgerSchema schema) {
     this.schema = schema;
@@ -89,7 +90,7 @@ public final class BatchCopier {
           .uuid(hash)
           .date(recorded.effectiveDate())
           .bool(entry.effectiveDate() != null)
-          .bytes(entry.digest().bytes());
+          .digest(entry.digest());
       int count = draft.rowsOf(place++);
       entries.int4Array(count);
       for (int i = 0; i < count; i++) {
@@ -128,7 +129,9 @@ public final class BatchCopier {
   private void encodePostings(BatchHeader header, Legs legs) {
     postings.begin();
     boolean pending = legs.hasPending();
-    for (int leg : LegOrder.byAccount(legs)) {
+    order.of(legs);
+    for (int place = 0; place < order.size(); place++) {
+      int leg = order.leg(place);
       postings
           .row(pending ? POSTING_FIELDS + 1 : POSTING_FIELDS)
           .int4(legs.account(leg))

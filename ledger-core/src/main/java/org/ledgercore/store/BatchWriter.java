@@ -317,22 +317,22 @@ public final class BatchWriter {
 
   private static void bindPostings(Parameters to, BatchHeader header, Legs legs)
       throws SQLException {
-    int[] order = LegOrder.byAccount(legs);
-    int size = order.length;
+    LegOrder order = new LegOrder().of(legs);
+    int size = order.size();
     short[] units = new short[size];
     for (int i = 0; i < size; i++) {
-      units[i] = legs.unit(order[i]);
+      units[i] = legs.unit(order.leg(i));
     }
-    to.ints(size, i -> legs.account(order[i]));
+    to.ints(size, i -> legs.account(order.leg(i)));
     to.shorts(units);
-    to.longs(size, i -> header.firstPosting() + order[i]);
-    to.longs(size, i -> legs.entry(order[i]));
-    to.longs(size, i -> legs.amount(order[i]));
-    to.longs(size, i -> legs.debits(order[i]));
-    to.longs(size, i -> legs.credits(order[i]));
+    to.longs(size, i -> header.firstPosting() + order.leg(i));
+    to.longs(size, i -> legs.entry(order.leg(i)));
+    to.longs(size, i -> legs.amount(order.leg(i)));
+    to.longs(size, i -> legs.debits(order.leg(i)));
+    to.longs(size, i -> legs.credits(order.leg(i)));
     if (legs.hasPending()) {
-      to.longs(size, i -> pending(legs, order[i], Side.DEBIT));
-      to.longs(size, i -> pending(legs, order[i], Side.CREDIT));
+      to.longs(size, i -> pending(legs, order.leg(i), Side.DEBIT));
+      to.longs(size, i -> pending(legs, order.leg(i), Side.CREDIT));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import org.ledgercore.chart.Turnover;
+import org.ledgercore.journal.Digest;
 
 /**
  * Rows in PostgreSQL's binary COPY format (documented under COPY, "Binary Format"): a signature,
@@ -108,6 +109,14 @@ final class BinaryRows {
     room(Integer.BYTES);
     fourBytes(value.length);
     raw(value);
+    return this;
+  }
+
+  BinaryRows digest(Digest value) {
+    room(Integer.BYTES + Digest.LENGTH);
+    fourBytes(Digest.LENGTH);
+    value.writeTo(buffer, length);
+    length += Digest.LENGTH;
     return this;
   }
 

@@ -43,13 +43,13 @@ public final class BooksLoader {
              (select (extract(epoch from b.recorded_at) * 1000000)::bigint
                 from {s}.journal_batch b where b.first_entry <= e.entry_no
                order by b.first_entry desc limit 1) as recorded_at
-        from {s}.journal_entry e where e.key_hash = any (?)
+        from {s}.journal_entry e where e.key_hash = any ((select ?::uuid[])::uuid[])
       """;
 
   private static final String CURRENCIES =
       """
       select a.path, u.code from {s}.account a join {s}.unit u using (unit_id)
-       where a.path = any (?) order by a.path, u.code
+       where a.path = any ((select ?::text[])::text[]) order by a.path, u.code
       """;
 
   private static final String CASES =

@@ -37,7 +37,9 @@ import org.ledgercore.rules.Command;
  *   <li>the newest batch number once more.
  * </ol>
  *
- * Each lateral part has a limit, so that it stays an index probe whatever the statistics say. The
+ * Each lateral part has a limit, so that it stays an index probe whatever the statistics say.
+ * Arrays stand in a select of their own: PostgreSQL would see how short they are, think a plan for
+ * just that length cheaper than one for any, and plan again each time for longer than it runs. The
  * reading is {@link Reading#isStable stable} when the tip did not move between the first and the
  * last look; only then may a refusal rest on it. Stateless, safe for many threads.
  */
@@ -72,13 +74,13 @@ public final class BooksReader {
   static final String UNITS_AND_HEADS =
       """
       select unit_id, code, exponent, kind, display_decimals, cash_step, transfer_step
-        from {s}.unit where code = any (?);
+        from {s}.unit where code = any ((select ?::text[])::text[]);
       select a.account_id, a.path, u.code, a.type, a.normal_side, a.number,
              s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions,
              coalesce(p.debits, 0) as debits, coalesce(p.credits, 0) as credits,
              coalesce(p.entry_no, 0) as newest_entry, p.pending[1] as pending_debits,
              p.pending[2] as pending_credits
-        from unnest(?::text[], ?::text[]) as w (path, code)
+        from unnest((select ?::text[]), (select ?::text[])) as w (path, code)
        cross join lateral (select unit_id, code from {s}.unit where code = w.code limit 1) as u
        cross join lateral (select account_id, path, type, normal_side, number from {s}.account
                             where path = w.path and unit_id = u.unit_id limit 1) as a
@@ -92,7 +94,7 @@ public final class BooksReader {
 
   private static final String KEYS =
       """
-      select entry_no from {s}.journal_entry where key_hash = any (?);
+      select entry_no from {s}.journal_entry where key_hash = any ((select ?::uuid[])::uuid[]);
       """;
 
   static final String NEWEST =

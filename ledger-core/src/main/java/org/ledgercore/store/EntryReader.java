@@ -45,7 +45,7 @@ public final class EntryReader {
         left join {s}.hold h on h.hold_no = e.entry_no and h.version = 1
         left join {s}.account a on a.account_id = leg.account_id
         left join {s}.unit u on u.unit_id = a.unit_id
-       where e.entry_no = any (?)
+       where e.entry_no = any ((select ?::bigint[])::bigint[])
        order by e.entry_no, leg.i
       """;
 

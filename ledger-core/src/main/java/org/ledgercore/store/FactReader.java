@@ -16,7 +16,7 @@ final class FactReader {
   static final String NEWEST =
       """
       select w.kind, w.id, f.version, f.entry_no, e.metadata
-        from unnest(?::text[], ?::text[]) as w (kind, id)
+        from unnest((select ?::text[]), (select ?::text[])) as w (kind, id)
        cross join lateral (select version, entry_no from {s}.fact
                             where kind = w.kind and id = w.id order by version desc limit 1) as f
        cross join lateral (select metadata from {s}.journal_entry

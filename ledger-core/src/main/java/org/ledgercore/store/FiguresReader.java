@@ -63,7 +63,7 @@ public final class FiguresReader {
                  first_posting + posting_count - 1 as posting_no,
                  first_posting + posting_count - 1 as settled
             from {s}.journal_batch where recorded_at <= asked.instant
-           order by recorded_at desc, batch_no desc limit 1) as c on true)
+           order by recorded_at desc, -batch_no limit 1) as c on true)
       """;
   private static final String AT_ENTRY =
       """
@@ -89,7 +89,7 @@ public final class FiguresReader {
                        (select first_posting + posting_count - 1 as posting_no
                           from {s}.journal_batch
                          where recorded_at < ((asked.date + 1)::timestamp at time zone 'UTC')
-                         order by recorded_at desc, batch_no desc limit 1) as n) as d)
+                         order by recorded_at desc, -batch_no limit 1) as n) as d)
       """;
 
   /** The account is {@code a}, the cut {@code cut}; gives debits, credits and pending. */
@@ -145,6 +145,16 @@ public final class FiguresReader {
                         and (e.effective_date > asked.date) = cut.is_past) as x) as f
       """;
 
+  private static final String ONE_NOW =
+      """
+      select coalesce((select first_entry + entry_count - 1 from {s}.journal_batch
+                        order by batch_no desc limit 1), 0) as newest_entry,
+             f.debits, f.credits, f.pending
+        from (select ?::integer as account_id) as a
+        left join lateral (select debits, credits, pending from {s}.posting
+                            where account_id = a.account_id
+                            order by posting_no desc limit 1) as f on true
+      """;
   private static final String ONE =
       """
       select cut.entry_no as newest_entry, f.debits, f.credits, f.pending
@@ -194,13 +204,32 @@ public final class FiguresReader {
   public record UnitTotal(Unit unit, long accounts, BigInteger debits, BigInteger credits) {}
 
   private final LedgerSchema schema;
+  private final String nowSql;
 
   public FiguresReader(LedgerSchema schema) {
     this.schema = schema;
+    this.nowSql = schema.sql(ONE_NOW);
   }
 
   /** One account's figures. */
   public Balance balance(Connection connection, Account account, AsOf asOf) throws SQLException {
+    return asOf.equals(AsOf.now())
+        ? balanceNow(connection, account)
+        : balanceAsOf(connection, account, asOf);
+  }
+
+  private Balance balanceNow(Connection connection, Account account) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(nowSql)) {
+      statement.setInt(1, account.id());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return balance(account, row);
+      }
+    }
+  }
+
+  private Balance balanceAsOf(Connection connection, Account account, AsOf asOf)
+      throws SQLException {
     try (PreparedStatement statement = prepare(connection, asOf, ONE, "")) {
       statement.setInt(bind(statement, asOf, null), account.id());
       try (ResultSet row = statement.executeQuery()) {

@@ -30,6 +30,7 @@ public class Captured {
   public static final int BATCH = 8_192;
 
   private static final int ACCOUNTS = 10_000;
+  private static final int LEGS = 4;
   private static final Instant NOON = Instant.parse("2026-03-31T12:00:00Z");
 
   /** A capture that can be made anew, so that nothing it remembers about itself is left. */
@@ -75,6 +76,7 @@ public class Captured {
   Draft decide(List<JournalEntry> entries) {
     books.standAt(books.position().at(NOON));
     Decider decider = new Decider(books);
+    decider.draft().legs().makeRoomFor(BATCH * LEGS);
     for (JournalEntry entry : entries) {
       decider.decide(new Command.Post(entry)).getFirst().orThrow();
     }
