@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.NewAccount;
+import org.ledgercore.journal.AsOf;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
@@ -54,6 +55,41 @@ class UnitsTest {
     Unit three = Unit.fiat("EUR", 3);
     assertRejected(ledger.post(entry("k", out, in, three)), Rejection.UnitDiffers.class);
     assertAccepted(ledger.post(entry("k", out, in, eur)));
+  }
+
+  @Test
+  void units_areOpenedOnceAndReportedApart() {
+    Ledger ledger = DB.ledger();
+    // @start region="units"
+    Unit iqd =
+        ledger.openUnit(
+            Unit.fiat("IQD", 3).displayedWith(0).withCashStep(250_000).withTransferStep(1_000));
+    Unit coins = ledger.openUnit(Unit.points("COINS"));
+    Account bank = ledger.openAccount(NewAccount.asset("bank:main", iqd));
+    Account purse = ledger.openAccount(NewAccount.liability("purse:ann", iqd));
+    Account issued = ledger.openAccount(NewAccount.equity("points_issuance", coins));
+    Account earned = ledger.openAccount(NewAccount.liability("purse:ann", coins));
+
+    Money price = Money.of("125000", iqd);
+    Money bonus = Money.of("40", coins);
+    ledger
+        .post(
+            JournalEntry.undated()
+                .key("sale-1") // one entry, in balance in each unit
+                .debit(bank, price)
+                .credit(purse, price)
+                .debit(issued, bonus)
+                .credit(earned, bonus)
+                .build())
+        .orThrow();
+    assertThat(ledger.queries().rollUp(purse.path(), AsOf.now())) // two rows, never one sum
+        .extracting(total -> total.credits() + " " + total.unit())
+        .containsExactly("40 COINS", "125000000 IQD");
+
+    assertThatThrownBy(() -> ledger.openUnit(Unit.fiat("IQD", 0))) // it has 3 decimals for good
+        .isInstanceOf(RejectedException.class);
+    assertThatThrownBy(() -> Money.of("0.0001", iqd)).isInstanceOf(InvalidInputException.class);
+    // @end
   }
 
   @Test

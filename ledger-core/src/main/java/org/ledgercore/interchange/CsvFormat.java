@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.Balance;
+import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.journal.RecordedEntry;
@@ -15,9 +19,10 @@ final class CsvFormat implements Format {
 
   private static final String HEADER =
       "entry,recorded_at,effective_date,namespace,key,kind,correlation,description,"
-          + "account,currency,side,amount";
+          + "account,currency,side,amount,type,metadata";
 
   private final Writer out;
+  private Map<AccountRef, String> types = Map.of();
 
   CsvFormat(Writer out) {
     this.out = out;
@@ -25,6 +30,11 @@ final class CsvFormat implements Format {
 
   @Override
   public void begin(List<Account> accounts) throws IOException {
+    types =
+        accounts.stream()
+            .collect(
+                Collectors.toMap(
+                    Account::ref, it -> ImportedAccount.typeName(it.type(), it.normalSide())));
     out.write(HEADER + "\r\n");
   }
 
@@ -32,6 +42,7 @@ final class CsvFormat implements Format {
   public void entry(RecordedEntry recorded) throws IOException {
     JournalEntry entry = recorded.entry();
     String correlation = entry.correlation();
+    String metadata = metadata(entry);
     for (Posting posting : entry.postings()) {
       row(
           Long.toString(recorded.number()),
@@ -45,8 +56,18 @@ final class CsvFormat implements Format {
           posting.account().value(),
           posting.ref().currency(),
           posting.side().name(),
-          posting.amount().toDecimal());
+          posting.amount().toDecimal(),
+          types.getOrDefault(posting.ref(), ""),
+          metadata);
     }
+  }
+
+  /** What the caller said; what the ledger itself says of an entry links to numbers of its own. */
+  private static String metadata(JournalEntry entry) {
+    return entry.metadata().entrySet().stream()
+        .filter(each -> !each.getKey().startsWith(EntryKey.RESERVED))
+        .map(each -> Words.percent(each.getKey()) + "=" + Words.percent(each.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
   private void row(String... fields) throws IOException {

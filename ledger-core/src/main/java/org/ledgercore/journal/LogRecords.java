@@ -32,7 +32,8 @@ public final class LogRecords {
   public static final String UNIT_OPENED = "ledger.unit.opened";
 
   /** Kinds of facts that only the ledger itself records, each through a room of its own. */
-  static final Set<String> OWN_FACTS = Set.of("calendar", "period", "metadata", "subject");
+  static final Set<String> OWN_FACTS =
+      Set.of("calendar", "period", "metadata", "subject", "import");
 
   private LogRecords() {}
 

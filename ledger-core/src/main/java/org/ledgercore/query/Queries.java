@@ -18,6 +18,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -176,15 +178,23 @@ public final class Queries {
 
   /** The entry that used this key. */
   public Optional<RecordedEntry> entry(EntryKey key) {
+    return entriesWith(List.of(key)).stream().findFirst();
+  }
+
+  /** The entries that used these keys, in order; keys that nobody used are left out. */
+  public List<RecordedEntry> entriesWith(Collection<EntryKey> keys) {
+    Set<EntryKey> wanted = Set.copyOf(keys);
     return ask((jooq, connection) -> {
       List<Long> numbers =
           jooq.select(JOURNAL_ENTRY.ENTRY_NO)
               .from(JOURNAL_ENTRY)
-              .where(JOURNAL_ENTRY.KEY_HASH.eq(key.hash()))
+              .where(
+                  JOURNAL_ENTRY.KEY_HASH.eq(
+                      DSL.any(wanted.stream().map(EntryKey::hash).toArray(UUID[]::new))))
               .fetch(JOURNAL_ENTRY.ENTRY_NO);
       return entries.read(connection, numbers).stream()
-          .filter(recorded -> recorded.entry().key().equals(key))
-          .findFirst();
+          .filter(recorded -> wanted.contains(recorded.entry().key()))
+          .toList();
     });
   }
 

@@ -40,12 +40,13 @@ public final class FactBook {
         }
       };
 
+  /** The fact that declares metadata keys. */
+  public static final FactRef METADATA = FactRef.of("metadata", "ledger");
+
   /** The facts that every decision rests on. */
   public static final List<FactRef> STANDING =
       List.of(
-          FactRef.of(OpenDays.CALENDAR, "ledger"),
-          FactRef.of(OpenDays.PERIOD, "ledger"),
-          FactRef.of("metadata", "ledger"));
+          FactRef.of(OpenDays.CALENDAR, "ledger"), FactRef.of(OpenDays.PERIOD, "ledger"), METADATA);
 
   /** What stands before a metadata key in the record that declares it. */
   public static final String KEY = "key.";
@@ -88,13 +89,21 @@ public final class FactBook {
 
   /** Whether the entry has metadata that its ledger does not take. */
   @Nullable Rejection metadataRefusal(JournalEntry entry) {
-    Head declared = entry.metadata().isEmpty() ? null : heads.get(STANDING.getLast());
-    if (declared == null || declared.version() == 0 || entry.postings().isEmpty()) {
+    Head declared = entry.metadata().isEmpty() ? null : heads.get(METADATA);
+    return declared == null || declared.version() == 0
+        ? null
+        : metadataRefusal(declared.metadata(), entry);
+  }
+
+  /** The same under a declaration as its record has it; empty when nothing was declared. */
+  public static @Nullable Rejection metadataRefusal(
+      SortedMap<String, String> declaration, JournalEntry entry) {
+    if (declaration.isEmpty() || entry.postings().isEmpty()) {
       return null;
     }
-    boolean strict = "yes".equals(declared.metadata().get(STRICT));
+    boolean strict = "yes".equals(declaration.get(STRICT));
     for (Map.Entry<String, String> each : entry.metadata().entrySet()) {
-      String declaredAs = declared.metadata().get(KEY + each.getKey());
+      String declaredAs = declaration.get(KEY + each.getKey());
       boolean personal = PERSONAL.equals(declaredAs);
       boolean refused = personal && !REFERENCE.matcher(each.getValue()).matches();
       if (refused || (strict && declaredAs == null)) {

@@ -28,10 +28,13 @@ import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
+import org.ledgercore.query.EntryRange;
 import org.ledgercore.query.TrialBalance;
 import org.ledgercore.testing.LedgerExtension;
 import org.ledgercore.testing.PlainTextPrograms;
 import org.ledgercore.testing.SmallBooks;
+import org.ledgercore.testing.TestLedger;
+import org.ledgercore.testing.TestSize;
 
 /**
  * Random entries, exported, come to the same balances in hledger and beancount as in the ledger.
@@ -43,7 +46,8 @@ class JournalExportTest {
 
   @TempDir static Path folder;
 
-  private static final int ENTRIES = Integer.getInteger("ledger.test.exported", 1_000);
+  private static final int ENTRIES =
+      TestSize.of("ledger.test.exported", 1_000, new TestSize.Full(10_000));
 
   private static final List<Unit> UNITS =
       List.of(
@@ -97,7 +101,8 @@ class JournalExportTest {
       List<Account> ofUnit = new ArrayList<>();
       for (int i = 0; i < PATHS.size(); i++) {
         AccountType type = AccountType.values()[(i + UNITS.indexOf(unit)) % 5];
-        ofUnit.add(ledger.openAccount(NewAccount.of(type, PATHS.get(i), unit)));
+        NewAccount account = NewAccount.of(type, PATHS.get(i), unit);
+        ofUnit.add(ledger.openAccount(i % 4 == 0 ? account.contra() : account));
       }
       accounts.add(ofUnit);
     }
@@ -113,7 +118,8 @@ class JournalExportTest {
         JournalEntry.on(SmallBooks.DAY.plusDays(random.nextInt(400) - 200))
             .key(new EntryKey("import/a b", key))
             .kind("kind:" + random.nextInt(3))
-            .describedAs(TEXTS.get(random.nextInt(TEXTS.size())));
+            .describedAs(TEXTS.get(random.nextInt(TEXTS.size())))
+            .with("a&b=c " + random.nextInt(2), TEXTS.get(random.nextInt(TEXTS.size())));
     for (int unit = random.nextInt(2); unit < UNITS.size(); unit += 1 + random.nextInt(4)) {
       List<Account> ofUnit = accounts.get(unit);
       int from = random.nextInt(ofUnit.size());
@@ -158,7 +164,7 @@ class JournalExportTest {
     StringWriter out = new StringWriter();
     new JournalExport(DB.ledger()).csv(out);
     List<String> fields = fields(out.toString());
-    int columns = 12;
+    int columns = 14;
     assertThat(fields.size() % columns).isZero();
     BigDecimal sum = BigDecimal.ZERO;
     for (int row = columns; row < fields.size(); row += columns) {
@@ -169,6 +175,44 @@ class JournalExportTest {
       sum = fields.get(row + 10).equals("DEBIT") ? sum.add(amount) : sum.subtract(amount);
     }
     assertThat(sum).isEqualByComparingTo(BigDecimal.ZERO);
+  }
+
+  @Test
+  void csv_importedIntoAnEmptyLedger_givesTheSameEntriesAndBalances() throws IOException {
+    Path file = export("export.csv", (export, out) -> export.csv(out));
+    try (TestLedger other = TestLedger.fresh()) {
+      UNITS.forEach(other.ledger()::openUnit);
+      new JournalImport(other.ledger())
+          .history(ImportFile.of(file), "ann", "moved house")
+          .orThrow();
+      assertThat(entries(other.ledger())).isEqualTo(entries(DB.ledger()));
+      assertThat(balances(other.ledger())).isEqualTo(balances(DB.ledger()));
+      other.checkInvariants();
+    }
+  }
+
+  private static List<JournalEntry> entries(Ledger ledger) {
+    List<JournalEntry> entries = new ArrayList<>();
+    ledger
+        .chain()
+        .entries(
+            new EntryRange(1, ledger.newestEntry()),
+            recorded -> {
+              if (!recorded.entry().postings().isEmpty()) {
+                entries.add(recorded.entry());
+              }
+            });
+    return entries;
+  }
+
+  /** Of accounts that moved; the others are not in a journal. */
+  private static Map<String, Money> balances(Ledger ledger) {
+    Map<String, Money> balances = new TreeMap<>();
+    for (Balance balance : ledger.trialBalance().balances()) {
+      String name = balance.account().type() + " " + balance.account().normalSide();
+      balances.put(balance.account() + " " + name, balance.posted());
+    }
+    return balances;
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ledgercore.Ledger;
@@ -52,6 +53,13 @@ class LateFeesTest {
     assertThat(queries.statementPage(school, EntryRange.all(), Paging.first(1)).closing())
         .isEqualTo(eight);
 
+    AtomicLong credits = new AtomicLong();
+    queries.forEachLine( // millions of lines in flat memory, until it says false
+        school, EntryRange.all(), line -> credits.addAndGet(line.amount().minor()) < 1_000_000);
+    assertThat(credits).hasValue(1600);
+
+    Queries here = queries.knowing(ledger.newestEntry(), Duration.ofSeconds(5)); // own writes
+    assertThat(here.balance(school).posted()).isEqualTo(Money.of("16.00", eur));
     Queries tomorrow = queries.knowing(fees.number() + 99, Duration.ofMillis(10));
     assertThatThrownBy(() -> tomorrow.balance(bank)).isInstanceOf(NotYetRecordedException.class);
     assertThatThrownBy(() -> queries.statement(school, april, april.minusDays(1), march))

@@ -12,6 +12,7 @@ import org.ledgercore.query.RandomEdits.Edit;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.testing.Covers;
 import org.ledgercore.testing.TestLedger;
+import org.ledgercore.testing.TestSize;
 
 /**
  * What a superuser changes is found, at the row that was changed. {@code -Dledger.test.edits=1000}
@@ -20,7 +21,7 @@ import org.ledgercore.testing.TestLedger;
 @Covers("O20")
 class RandomEditsTest {
 
-  private static final int EDITS = Integer.getInteger("ledger.test.edits", 200);
+  private static final int EDITS = TestSize.of("ledger.test.edits", 200, new TestSize.Full(1_000));
   private static final long SEED = Long.getLong("ledger.test.seed", 4711);
 
   @Test

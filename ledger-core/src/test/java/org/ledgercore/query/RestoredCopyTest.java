@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,21 +14,27 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ledgercore.Ledger;
 import org.ledgercore.LedgerOptions;
+import org.ledgercore.testing.PgDump;
 import org.ledgercore.testing.TestLedger;
 import org.ledgercore.testing.TestServer;
+import org.ledgercore.testing.TestSize;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * A ledger copied out and in again, table by table, is proved to the same head: verify finds
- * nothing where nothing was changed. COPY is what pg_dump writes; the embedded server brings no
- * pg_dump. {@code -Dledger.test.copies=200} makes more round trips.
+ * A ledger copied out and in again is proved to the same head: verify finds nothing where nothing
+ * was changed. Table by table with COPY, which is what pg_dump writes, on any server; with pg_dump
+ * and pg_restore where they are installed for the server. {@code -Dledger.test.copies=200} makes
+ * more round trips.
  */
 class RestoredCopyTest {
 
-  private static final int COPIES = Integer.getInteger("ledger.test.copies", 10);
+  private static final int COPIES = TestSize.of("ledger.test.copies", 10, new TestSize.Full(200));
+
+  @TempDir Path folder;
 
   @Test
   void verify_afterDumpAndRestore_isProvedToTheSameHead() throws Exception {
@@ -43,6 +51,41 @@ class RestoredCopyTest {
         }
         TestServer.shared().dropSchema(copy);
       }
+    }
+  }
+
+  @Test
+  void verify_afterPgDumpAndRestore_isProvedToTheSameHead() throws Exception {
+    if (!PgDump.isThere()) {
+      return;
+    }
+    for (int seed = 1; seed <= COPIES; seed++) {
+      Path dump = folder.resolve("ledger-" + seed + ".dump");
+      try (TestLedger original = TestLedger.fresh()) {
+        new RandomEdits(seed).fill(original.ledger());
+        PgDump.dump(original.schema(), dump);
+        String database = "restored_" + original.schema();
+        sql(original, "create database " + database);
+        try {
+          PgDump.restore(dump, database);
+          var options = LedgerOptions.defaults().withSchema(original.schema());
+          try (Ledger restored = Ledger.open(PgDump.jdbcUrl(database), options)) {
+            Verification verification = restored.verify();
+            assertThat(verification.problem()).as("seed " + seed).isEmpty();
+            assertThat(verification).isEqualTo(original.ledger().verify());
+          }
+        } finally {
+          sql(original, "drop database " + database);
+        }
+      }
+      Files.delete(dump);
+    }
+  }
+
+  private static void sql(TestLedger test, String sql) throws SQLException {
+    try (Connection connection = test.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -7,15 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -147,54 +142,6 @@ class SubjectsTest {
         .debit(books.bank(), Money.ofMinor(1, SmallBooks.EUR))
         .credit(books.school(), Money.ofMinor(1, SmallBooks.EUR))
         .build();
-  }
-
-  @Test
-  void erased_ofManySubjects_noValueIsLeftInAnyTable() throws SQLException {
-    Subjects subjects = ledger.subjects().searchableWith(KEY);
-    Random random = new Random(7);
-    List<String> values = new ArrayList<>();
-    List<UUID> ids = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
-      UUID id = new UUID(random.nextLong(), random.nextLong());
-      String value = "secret-" + Long.toString(random.nextLong(), 36) + "-é";
-      subjects
-          .register(id, Map.of("name", value, "mail", value + "@x"), Set.of("name"), "desk", "new")
-          .orThrow();
-      ids.add(id);
-      values.add(value);
-    }
-    assertThat(tables()).contains(values.getFirst());
-    for (UUID id : ids) {
-      subjects.erase(id, "desk", "all of them").orThrow();
-    }
-    String left = tables();
-    assertThat(values).noneMatch(left::contains);
-    assertThat(left).contains(ids.getLast().toString());
-  }
-
-  /** Every row of every table as text, as an export would have it. */
-  private static String tables() throws SQLException {
-    StringBuilder text = new StringBuilder();
-    try (Connection connection = DB.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      List<String> names = new ArrayList<>();
-      String all = "select tablename from pg_tables where schemaname = '" + DB.schema() + "'";
-      try (ResultSet row = statement.executeQuery(all)) {
-        while (row.next()) {
-          names.add(row.getString(1));
-        }
-      }
-      for (String name : names) {
-        String rows = "select t::text from " + DB.schema() + "." + name + " t";
-        try (ResultSet row = statement.executeQuery(rows)) {
-          while (row.next()) {
-            text.append(row.getString(1)).append('\n');
-          }
-        }
-      }
-    }
-    return text.toString();
   }
 
   @Test

@@ -17,6 +17,11 @@ class GuidesTest {
   @ParameterizedTest
   @CsvSource({
     "accounts.md, AccountsTest.java, accounts",
+    "accounts.md, UnitsTest.java, units",
+    "accounts.md, ConditionsTest.java, conditions",
+    "audit.md, facts/TrailTest.java, trail",
+    "embedding.md, operations/HostServiceTest.java, groups",
+    "embedding.md, operations/HostServiceTest.java, transaction",
     "holds.md, holds/HoldsTest.java, holds",
     "holds.md, ReversalTest.java, reversal",
     "contracts.md, payments/ContractsGuideTest.java, contracts"

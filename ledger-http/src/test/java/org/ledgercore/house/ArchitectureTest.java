@@ -84,7 +84,9 @@ class ArchitectureTest {
               "payments",
               Set.of("money", "chart", "journal", "rules", "query", "facts", "contracts", FACADE)),
           entry("metrics", Set.of("commit", FACADE)),
-          entry("interchange", Set.of("money", "chart", "journal", "query", FACADE)),
+          entry(
+              "interchange",
+              Set.of("money", "chart", "journal", "rules", "query", "facts", "periods", FACADE)),
           entry("audit", Set.of("money", "chart", "journal", "rules", "query", FACADE)),
           entry(
               "approvals",
