@@ -113,6 +113,7 @@ class ArchitectureTest {
                   "audit",
                   "approvals")),
           entry("reconciliation.statement", Set.of("money")),
+          entry("reconciliation.readers", Set.of("money", "reconciliation.statement")),
           entry(
               "reconciliation",
               Set.of(
