@@ -207,9 +207,9 @@ alter table displaced set (autovacuum_vacuum_insert_scale_factor = 0.05);
 
 -- Instants are resolved to batches. recorded_at never goes back, so that the newest batch up to an
 -- instant is one probe.
--- The number stands in it as an expression: as a column it would also be there to look a batch up by
--- its number, and a plan made while the table is small takes any index that has the column.
-create index journal_batch_recorded_at on journal_batch (recorded_at desc, (-batch_no));
+-- The batch number is not part of it: a plan made while the table is small takes any index that has
+-- the column, and would go on walking over all batches to find one by its number.
+create index journal_batch_recorded_at on journal_batch (recorded_at);
 
 -- Entries mostly lie in the order of their dates: one small row per 128 pages tells which to read.
 create index journal_entry_effective_date on journal_entry using brin (effective_date);
@@ -235,34 +235,39 @@ end $$;
 create function check_batch() returns trigger language plpgsql
     set search_path from current set enable_seqscan to off as $$
 declare
-  before journal_batch%rowtype;
-  legs   record;
+  problem text[];
 begin
-  select * into before from journal_batch where batch_no = new.batch_no - 1;
-  if new.first_entry <> coalesce(before.first_entry + before.entry_count, 1)
-      or new.first_posting <> coalesce(before.first_posting + before.posting_count, 1) then
-    raise exception 'batch % does not begin where batch % ends', new.batch_no, new.batch_no - 1
-      using errcode = 'LG004';
-  end if;
-  if new.recorded_at < before.recorded_at then
-    raise exception 'batch % is recorded before batch %', new.batch_no, new.batch_no - 1
-      using errcode = 'LG004';
-  end if;
-  if abs(extract(epoch from clock_timestamp() - new.recorded_at)) > 300 then
-    raise exception 'batch % is recorded more than 5 minutes off the server''s clock', new.batch_no
-      using errcode = 'LG004';
-  end if;
-  -- Postings come all in one statement or not at all: to look for one of them is enough.
-  if new.posting_count > 0 then
-    select account_ids[1] as account_id, first_posting as posting_no into legs
-      from journal_entry
-     where entry_no >= new.first_entry and entry_no < new.first_entry + new.entry_count
-       and cardinality(account_ids) > 0
-     order by entry_no limit 1;
-    perform from posting where account_id = legs.account_id and posting_no = legs.posting_no;
-    if not found then
-      raise exception 'batch % came without its postings', new.batch_no using errcode = 'LG003';
-    end if;
+  -- One query, because a lone post waits for it. Postings come all in one statement or not at all:
+  -- to look for one of them is enough.
+  select case
+           when new.first_entry <> coalesce(before.next_entry, 1)
+             or new.first_posting <> coalesce(before.next_posting, 1) then
+             array['LG004', format('does not begin where batch %s ends', new.batch_no - 1)]
+           when new.recorded_at < before.recorded_at then
+             array['LG004', format('is recorded before batch %s', new.batch_no - 1)]
+           when new.recorded_at not between clock_timestamp() - interval '5 minutes'
+                                        and clock_timestamp() + interval '5 minutes' then
+             array['LG004', 'is recorded more than 5 minutes off the server''s clock']
+           when new.posting_count > 0 and leg.posting_no is null then
+             array['LG003', 'came without its postings']
+         end
+    into problem
+    from (select 1) as always
+    left join lateral
+         (select first_entry + entry_count as next_entry,
+                 first_posting + posting_count as next_posting, recorded_at
+            from journal_batch where batch_no = new.batch_no - 1) as before on true
+    left join lateral
+         (select account_ids[1] as account_id, first_posting
+            from journal_entry
+           where entry_no >= new.first_entry and entry_no < new.first_entry + new.entry_count
+             and cardinality(account_ids) > 0
+           order by entry_no limit 1) as entry on true
+    left join lateral
+         (select posting_no from posting
+           where account_id = entry.account_id and posting_no = entry.first_posting) as leg on true;
+  if problem is not null then
+    raise exception 'batch % %', new.batch_no, problem[2] using errcode = problem[1];
   end if;
   return null;
 end $$;

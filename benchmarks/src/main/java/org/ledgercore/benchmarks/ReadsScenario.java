@@ -47,7 +47,7 @@ final class ReadsScenario implements Scenario {
         from (select first_entry + entry_count - 1 as entry_no,
                      first_posting + posting_count - 1 as last
                 from ledger.journal_batch where recorded_at <= ?
-               order by recorded_at desc, -batch_no limit 1) as b
+               order by recorded_at desc, batch_no desc limit 1) as b
        cross join lateral (select debits, credits from ledger.posting
                             where account_id = ? and posting_no <= b.last
                             order by posting_no desc limit 1) as p
@@ -58,7 +58,7 @@ final class ReadsScenario implements Scenario {
         select coalesce(max(n.last), 0) as last from
                (select first_posting + posting_count - 1 as last from ledger.journal_batch
                  where recorded_at < ((?::date + 1)::timestamp at time zone 'UTC')
-                 order by recorded_at desc, -batch_no limit 1) as n),
+                 order by recorded_at desc, batch_no desc limit 1) as n),
       date as (
         (select effective_date, debits, credits from ledger.displaced
           where account_id = ? and effective_date <= ?

@@ -4,23 +4,34 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that wait to be decided, bounded by entries. An item given up while it waits is passed
  * over. Safe for many threads.
+ *
+ * <p>Callers add without a lock: thousands of them come at once when a batch is answered, and would
+ * stand in line for it longer than their entries take.
  */
 final class WorkQueue {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<WorkItem> items = new ArrayDeque<>();
+  private final Queue<WorkItem> arrived = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger entries = new AtomicInteger();
   private final int capacity;
   private final BatchSize size;
-  private volatile int entries;
-  private boolean closed;
+
+  /** What was taken and came back, before all that arrived; under the lock. */
+  private final Deque<WorkItem> again = new ArrayDeque<>();
+
+  private volatile boolean closed;
 
   WorkQueue(int capacity, BatchSize size) {
     this.capacity = capacity;
@@ -29,44 +40,46 @@ final class WorkQueue {
 
   /** Adds an item, or throws {@link BusyException} when there is no room. */
   void add(WorkItem item) {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the ledger is closed");
-      }
-      if (entries > 0 && entries + item.entries() > capacity) {
-        throw new BusyException(
-            "queue: must have room for "
-                + item.entries()
-                + " entries: "
-                + entries
-                + " of "
-                + capacity
-                + " wait already; nothing was posted");
-      }
-      boolean first = items.isEmpty();
-      boolean fills = entries < size.entries() && entries + item.entries() >= size.entries();
-      items.addLast(item);
-      entries += item.entries();
-      if (first || fills) {
-        // What lies between waits for a lane, which rings: to wake the decider for each would cost
-        // thousands of callers more than their entries.
-        changed.signal();
-      }
-    } finally {
-      lock.unlock();
+    requireOpen();
+    int before = entries.getAndAdd(item.entries());
+    int after = before + item.entries();
+    if (before > 0 && after > capacity) {
+      entries.addAndGet(-item.entries());
+      throw new BusyException(
+          "queue: must have room for "
+              + item.entries()
+              + " entries: "
+              + before
+              + " of "
+              + capacity
+              + " wait already; nothing was posted");
+    }
+    arrived.add(item);
+    if (closed && arrived.remove(item)) {
+      entries.addAndGet(-item.entries());
+      requireOpen();
+    }
+    if (before == 0 || (before < size.entries() && after >= size.entries())) {
+      // What comes between waits for a lane, which rings.
+      ring();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the ledger is closed");
     }
   }
 
   /** Puts taken items back in front, in their order. */
-  void putBack(List<WorkItem> again) {
+  void putBack(List<WorkItem> items) {
     lock.lock();
     try {
-      for (int i = again.size() - 1; i >= 0; i--) {
-        WorkItem item = again.get(i);
+      for (int i = items.size() - 1; i >= 0; i--) {
+        WorkItem item = items.get(i);
         item.putBack();
-        items.addFirst(item);
-        entries += item.entries();
+        again.addFirst(item);
+        entries.addAndGet(item.entries());
       }
       changed.signal();
     } finally {
@@ -76,12 +89,12 @@ final class WorkQueue {
 
   /** Whether nothing waits. */
   boolean isEmpty() {
-    return entries == 0;
+    return entries.get() == 0;
   }
 
   /** How many entries wait. */
   int entries() {
-    return entries;
+    return entries.get();
   }
 
   /**
@@ -103,7 +116,8 @@ final class WorkQueue {
   }
 
   private boolean isBatch(BooleanSupplier hasFreeLane) {
-    return !items.isEmpty() && (closed || entries >= size.entries() || hasFreeLane.getAsBoolean());
+    int waiting = entries.get();
+    return waiting > 0 && (closed || waiting >= size.entries() || hasFreeLane.getAsBoolean());
   }
 
   /** Wakes the one who waits. */
@@ -123,15 +137,13 @@ final class WorkQueue {
     int legs = 0;
     lock.lock();
     try {
-      for (WorkItem next = items.peekFirst(); next != null; next = items.peekFirst()) {
+      for (WorkItem next = peek(); next != null; next = peek()) {
         boolean full =
             batchEntries + next.entries() > size.entries() || legs + next.legs() > size.legs();
         if (!batch.isEmpty() && (full || next.isAlone())) {
           break;
         }
-        items.removeFirst();
-        entries -= next.entries();
-        if (!next.take()) {
+        if (!remove(next) || !next.take()) {
           continue;
         }
         batch.add(next);
@@ -147,23 +159,27 @@ final class WorkQueue {
     }
   }
 
+  private @Nullable WorkItem peek() {
+    WorkItem first = again.peekFirst();
+    return first == null ? arrived.peek() : first;
+  }
+
+  /** Takes the first one out; false when its caller took it back. */
+  private boolean remove(WorkItem first) {
+    boolean removed = again.peekFirst() == first ? again.remove(first) : arrived.remove(first);
+    if (removed) {
+      entries.addAndGet(-first.entries());
+    }
+    return removed;
+  }
+
   /** Takes no more items; what waits is still to be drained. */
   void close() {
-    lock.lock();
-    try {
-      closed = true;
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+    closed = true;
+    ring();
   }
 
   boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
+    return closed;
   }
 }

@@ -1,9 +1,13 @@
 package org.ledgercore.journal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 digest (FIPS 180-4). Immutable. */
@@ -14,6 +18,9 @@ public final class Digest {
 
   private static final ThreadLocal<MessageDigest> SHA_256 =
       ThreadLocal.withInitial(Digest::newSha256);
+
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] bytes;
 
@@ -57,6 +64,11 @@ public final class Digest {
   /** Writes the 32 bytes into a buffer that has room for them. */
   public void writeTo(byte[] buffer, int at) {
     System.arraycopy(bytes, 0, buffer, at, LENGTH);
+  }
+
+  /** The first half of the digest. */
+  UUID first128Bits() {
+    return new UUID((long) BIG_ENDIAN.get(bytes, 0), (long) BIG_ENDIAN.get(bytes, Long.BYTES));
   }
 
   /** The 32 bytes themselves, for this package's hashing. */

@@ -1,6 +1,5 @@
 package org.ledgercore.journal;
 
-import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.ledgercore.money.Text;
 
@@ -37,8 +36,7 @@ public record EntryKey(String namespace, String text) {
    * these instead of the text.
    */
   public UUID hash() {
-    ByteBuffer digest = ByteBuffer.wrap(CanonicalForm.ofKey(this).shared());
-    return new UUID(digest.getLong(), digest.getLong());
+    return CanonicalForm.ofKey(this).first128Bits();
   }
 
   @Override

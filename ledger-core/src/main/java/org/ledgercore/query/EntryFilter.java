@@ -98,7 +98,7 @@ public final class EntryFilter {
         select(JOURNAL_BATCH.FIRST_ENTRY.plus(JOURNAL_BATCH.ENTRY_COUNT))
             .from(JOURNAL_BATCH)
             .where(JOURNAL_BATCH.RECORDED_AT.lt(instant.atOffset(ZoneOffset.UTC)))
-            .orderBy(JOURNAL_BATCH.RECORDED_AT.desc(), JOURNAL_BATCH.BATCH_NO.neg())
+            .orderBy(JOURNAL_BATCH.RECORDED_AT.desc(), JOURNAL_BATCH.BATCH_NO.desc())
             .limit(1)
             .asField(),
         1L);

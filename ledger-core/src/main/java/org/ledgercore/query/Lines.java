@@ -56,11 +56,11 @@ final class Lines {
         select asked.*,
                coalesce((select first_posting + posting_count - 1 from {s}.journal_batch
                  where recorded_at < (first::timestamp at time zone 'UTC')
-                 order by recorded_at desc, -batch_no limit 1), 0) as lo,
+                 order by recorded_at desc, batch_no desc limit 1), 0) as lo,
                least(cut, coalesce((select first_posting + posting_count - 1
                   from {s}.journal_batch
                  where recorded_at < ((last + 1)::timestamp at time zone 'UTC')
-                 order by recorded_at desc, -batch_no limit 1), 0)) as hi
+                 order by recorded_at desc, batch_no desc limit 1), 0)) as hi
           from asked
       ), found as (
         select p.entry_no, p.posting_no, p.amount, null::date as date

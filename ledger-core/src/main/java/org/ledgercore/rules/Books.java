@@ -28,19 +28,6 @@ public final class Books {
     public Position at(Instant time) {
       return new Position(newestEntry, newestPosting, newestAccount, newestUnit, time);
     }
-
-    Position afterEntry(int postings) {
-      return new Position(
-          newestEntry + 1, newestPosting + postings, newestAccount, newestUnit, now);
-    }
-
-    Position afterAccount() {
-      return new Position(newestEntry, newestPosting, newestAccount + 1, newestUnit, now);
-    }
-
-    Position afterUnit() {
-      return new Position(newestEntry, newestPosting, newestAccount, newestUnit + 1, now);
-    }
   }
 
   private final Map<String, Unit> units = new HashMap<>();
@@ -53,7 +40,11 @@ public final class Books {
   private final Map<String, Long> cases = new HashMap<>();
   private List<Remainder> due = List.of();
   private @Nullable Instant nextDue;
-  private Position position;
+  private long newestEntry;
+  private long newestPosting;
+  private int newestAccount;
+  private int newestUnit;
+  private Instant now;
 
   /** Books for one decision. */
   public Books(Position position) {
@@ -62,12 +53,34 @@ public final class Books {
 
   /** Books that are kept from batch to batch and remember about this many accounts. */
   public Books(Position position, int capacity) {
-    this.position = position;
     this.heads = new HeadCache(capacity);
+    this.now = position.now();
+    standAt(position);
   }
 
   public Position position() {
-    return position;
+    return new Position(newestEntry, newestPosting, newestAccount, newestUnit, now);
+  }
+
+  long newestEntry() {
+    return newestEntry;
+  }
+
+  long newestPosting() {
+    return newestPosting;
+  }
+
+  int newestAccount() {
+    return newestAccount;
+  }
+
+  int newestUnit() {
+    return newestUnit;
+  }
+
+  /** The time the next batch is recorded at. */
+  Instant now() {
+    return now;
   }
 
   /** The unit with this code, or null. */
@@ -241,10 +254,27 @@ public final class Books {
 
   /** Sets the place where the journal ends, and the next batch's time. */
   public void standAt(Position at) {
-    position = at;
+    standAt(at.newestEntry(), at.newestPosting(), at.newestAccount(), at.newestUnit());
+    now = at.now();
   }
 
-  void moveTo(Position next) {
-    position = next;
+  void standAt(long entry, long posting, int account, int unit) {
+    newestEntry = entry;
+    newestPosting = posting;
+    newestAccount = account;
+    newestUnit = unit;
+  }
+
+  void passEntry(int postings) {
+    newestEntry++;
+    newestPosting += postings;
+  }
+
+  void passAccount() {
+    newestAccount++;
+  }
+
+  void passUnit() {
+    newestUnit++;
   }
 }

@@ -38,8 +38,8 @@ final class ChartDecider {
       return before;
     }
     RecordedEntry entry = decider.record(record);
-    books.moveTo(books.position().afterUnit());
-    int id = books.position().newestUnit();
+    books.passUnit();
+    int id = books.newestUnit();
     books.know(unit, id);
     decider.draft().units().add(new Draft.OpenedUnit(unit, id, entry.number()));
     return new Accepted(entry);
@@ -89,10 +89,10 @@ final class ChartDecider {
   }
 
   private AccountHead opened(NewAccount account) {
-    books.moveTo(books.position().afterAccount());
+    books.passAccount();
     Account opened =
         new Account(
-            books.position().newestAccount(),
+            books.newestAccount(),
             account.path(),
             account.unit(),
             account.type(),

@@ -154,7 +154,7 @@ public final class Decider {
 
   @Nullable Rejection refusal(JournalEntry entry, int legs) {
     Long expected = entry.onlyIfNewest();
-    long newest = books.position().newestEntry();
+    long newest = books.newestEntry();
     if (expected != null && expected != newest) {
       return new Rejection.NotNewest(expected, newest);
     }
@@ -186,7 +186,7 @@ public final class Decider {
     if (closed == null || entry.postings().isEmpty() || entry.isOrFirstOpenDay()) {
       return null;
     }
-    LocalDate day = days.dayOf(entry.effectiveDate(), books.position().now());
+    LocalDate day = days.dayOf(entry.effectiveDate(), books.now());
     return days.isClosed(day) ? new Rejection.PeriodClosed(day, closed) : null;
   }
 
@@ -262,7 +262,7 @@ public final class Decider {
   }
 
   private @Nullable Rejection apply(JournalEntry entry, int legs) {
-    long entryNo = books.position().newestEntry() + 1;
+    long entryNo = books.newestEntry() + 1;
     for (int i = 0; i < legs; i++) {
       AccountHead head = heads[i];
       Posting posting = entry.postings().get(i);
@@ -316,24 +316,23 @@ public final class Decider {
 
   /** Records an entry of so many posting rows. */
   RecordedEntry record(JournalEntry entry, int rows) {
-    Books.Position at = books.position();
     RecordedEntry recorded =
         new RecordedEntry(
-            at.newestEntry() + 1,
+            books.newestEntry() + 1,
             entry,
-            effectiveDate(entry, at),
-            at.now(),
-            at.newestPosting() + 1);
-    books.moveTo(at.afterEntry(rows));
+            effectiveDate(entry),
+            books.now(),
+            books.newestPosting() + 1);
+    books.passEntry(rows);
     books.know(recorded);
     draft.entries().add(recorded);
     books.facts().pass(recorded, draft);
     return recorded;
   }
 
-  private LocalDate effectiveDate(JournalEntry entry, Books.Position at) {
+  private LocalDate effectiveDate(JournalEntry entry) {
     OpenDays days = books.facts().days();
-    LocalDate day = days.dayOf(entry.effectiveDate(), at.now());
+    LocalDate day = days.dayOf(entry.effectiveDate(), books.now());
     boolean moves = entry.isOrFirstOpenDay() && days.isClosed(day);
     return moves ? days.firstOpenDay() : day;
   }

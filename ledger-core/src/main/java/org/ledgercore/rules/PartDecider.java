@@ -116,11 +116,11 @@ final class PartDecider {
 
   /** Reserves what the entry says on the heads of its legs. */
   @Nullable Rejection hold(JournalEntry entry, Instant expiresAt, AccountHead[] heads) {
-    Instant now = books.position().now();
+    Instant now = books.now();
     if (!expiresAt.isAfter(now)) {
       return new PartRejection.ExpiryPassed(expiresAt, now);
     }
-    long entryNo = books.position().newestEntry() + 1;
+    long entryNo = books.newestEntry() + 1;
     for (int i = 0; i < entry.postings().size(); i++) {
       Posting leg = entry.postings().get(i);
       AccountHead head = heads[i];
@@ -236,7 +236,7 @@ final class PartDecider {
   /** Frees so much of each leg of a hold, posts so much of it, and records the entry. */
   private Outcome move(
       Remainder of, JournalEntry entry, long[] posted, long[] freed, Remainder.State next) {
-    long entryNo = books.position().newestEntry() + 1;
+    long entryNo = books.newestEntry() + 1;
     int rows = 0;
     for (int i = 0; i < freed.length; i++) {
       if (freed[i] == 0) {

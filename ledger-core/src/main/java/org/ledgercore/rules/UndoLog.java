@@ -1,7 +1,6 @@
 package org.ledgercore.rules;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
@@ -23,7 +22,6 @@ final class UndoLog {
   private long[] newestEntries = new long[INITIAL];
   private long[] pendingDebits = new long[INITIAL];
   private long[] pendingCredits = new long[INITIAL];
-  private Books.@Nullable Position[] positions = new Books.Position[INITIAL];
 
   void clear() {
     size = 0;
@@ -33,14 +31,27 @@ final class UndoLog {
     return size;
   }
 
-  /** Notes where books and draft stand before an entry. */
+  /** Notes where books and draft stand before an entry: a row without a head. */
   void mark(Books books) {
-    add(null, books.position());
+    makeRoom();
+    heads[size] = null;
+    newestEntries[size] = books.newestEntry();
+    debits[size] = books.newestPosting();
+    pendingDebits[size] = books.newestAccount();
+    pendingCredits[size] = books.newestUnit();
+    size++;
   }
 
   /** Notes a head's figures before they change. */
   void remember(AccountHead head) {
-    add(head, null);
+    makeRoom();
+    heads[size] = head;
+    debits[size] = head.debits();
+    credits[size] = head.credits();
+    newestEntries[size] = head.newestEntry();
+    pendingDebits[size] = head.pendingDebits();
+    pendingCredits[size] = head.pendingCredits();
+    size++;
   }
 
   /** Takes back everything after a mark, newest first. */
@@ -51,7 +62,7 @@ final class UndoLog {
       if (head != null) {
         takeBack(head, size);
       } else {
-        takeBack(Objects.requireNonNull(positions[size]), books, draft);
+        takeBack(size, books, draft);
       }
     }
   }
@@ -86,8 +97,9 @@ final class UndoLog {
     };
   }
 
-  private static void takeBack(Books.Position before, Books books, Draft draft) {
-    if (books.position().newestEntry() > before.newestEntry()) {
+  private void takeBack(int mark, Books books, Draft draft) {
+    long before = newestEntries[mark];
+    if (books.newestEntry() > before) {
       RecordedEntry undone = draft.entries().removeLast();
       books.forget(undone.entry().key());
       books.facts().takeBack(undone, draft);
@@ -99,15 +111,15 @@ final class UndoLog {
         draft.parts().removeLast();
       }
     }
-    books.standAt(before);
+    books.standAt(before, debits[mark], (int) pendingDebits[mark], (int) pendingCredits[mark]);
     int legs = draft.legs().size();
-    while (legs > 0 && draft.legs().entry(legs - 1) > before.newestEntry()) {
+    while (legs > 0 && draft.legs().entry(legs - 1) > before) {
       legs--;
     }
     draft.legs().cutTo(legs);
   }
 
-  private void add(@Nullable AccountHead head, Books.@Nullable Position position) {
+  private void makeRoom() {
     if (size == heads.length) {
       int capacity = size * 2;
       heads = Arrays.copyOf(heads, capacity);
@@ -116,17 +128,6 @@ final class UndoLog {
       newestEntries = Arrays.copyOf(newestEntries, capacity);
       pendingDebits = Arrays.copyOf(pendingDebits, capacity);
       pendingCredits = Arrays.copyOf(pendingCredits, capacity);
-      positions = Arrays.copyOf(positions, capacity);
     }
-    heads[size] = head;
-    positions[size] = position;
-    if (head != null) {
-      debits[size] = head.debits();
-      credits[size] = head.credits();
-      newestEntries[size] = head.newestEntry();
-      pendingDebits[size] = head.pendingDebits();
-      pendingCredits[size] = head.pendingCredits();
-    }
-    size++;
   }
 }

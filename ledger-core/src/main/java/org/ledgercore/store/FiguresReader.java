@@ -63,7 +63,7 @@ public final class FiguresReader {
                  first_posting + posting_count - 1 as posting_no,
                  first_posting + posting_count - 1 as settled
             from {s}.journal_batch where recorded_at <= asked.instant
-           order by recorded_at desc, -batch_no limit 1) as c on true)
+           order by recorded_at desc, batch_no desc limit 1) as c on true)
       """;
   private static final String AT_ENTRY =
       """
@@ -89,7 +89,7 @@ public final class FiguresReader {
                        (select first_posting + posting_count - 1 as posting_no
                           from {s}.journal_batch
                          where recorded_at < ((asked.date + 1)::timestamp at time zone 'UTC')
-                         order by recorded_at desc, -batch_no limit 1) as n) as d)
+                         order by recorded_at desc, batch_no desc limit 1) as n) as d)
       """;
 
   /** The account is {@code a}, the cut {@code cut}; gives debits, credits and pending. */

@@ -14,6 +14,7 @@ import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
+import org.jooq.Index;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -30,6 +31,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
+import org.ledgercore.store.tables.Indexes;
 import org.ledgercore.store.tables.Keys;
 import org.ledgercore.store.tables.Ledger;
 
@@ -95,6 +97,11 @@ public class JournalBatch extends TableImpl<Record> {
     @Override
     public Schema getSchema() {
         return aliased() ? null : Ledger.LEDGER;
+    }
+
+    @Override
+    public List<Index> getIndexes() {
+        return Arrays.asList(Indexes.JOURNAL_BATCH_RECORDED_AT);
     }
 
     @Override
