@@ -30,6 +30,14 @@ public final class JoinedLedger {
     return appender.append(List.of(new Command.Post(entry))).getFirst().getFirst();
   }
 
+  /**
+   * Takes the turn without posting: what is read on this connection from here on, and what is
+   * posted, is the newest there is until the transaction ends. Every other writer waits meanwhile.
+   */
+  public void takeTurn() {
+    appender.append(List.of());
+  }
+
   /** Posts all entries, or none when one is refused; one outcome per entry. */
   public List<Outcome> postAtomically(List<JournalEntry> entries) {
     return new ArrayList<>(

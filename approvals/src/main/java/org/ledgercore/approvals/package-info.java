@@ -1,9 +1,10 @@
 /**
- * Two persons for one decision: requests with the exact postings they will make, checkers,
- * policies, gates and payout release.
+ * Maker-checker on top of a ledger: people and their rights, requests with the exact postings they
+ * would make, decisions by other people, and what is posted then. Start at {@link
+ * org.ledgercore.approvals.Approvals}; then {@code people}, {@code requests}, {@code gates}.
  *
- * <p>It asks ledger-core to post and makes no postings of its own. The rule that maker and checker
- * differ is a constraint of the table, so that no caller can step around it.
+ * <p>Self-approval is impossible by a constraint of the database on persons, whatever login, token
+ * or delegation is used. Nothing here makes postings of its own but the inverse of a hold.
  */
 @NullMarked
 package org.ledgercore.approvals;

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.commit.Preview;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.rules.Outcome;
@@ -120,6 +121,36 @@ final class CommandPosting {
 
   private static Outcome refused(PaymentRefusal refusal) {
     return new Outcome.Rejected(new Rejection.PaymentRefused(refusal));
+  }
+
+  /** What a command would do on the books as they stand, with nothing stored. */
+  Preview preview(PaymentCommand command) {
+    Optional<RecordedEntry> known = ledger.entry(command.key());
+    if (known.isPresent() && command.needs().mayChange()) {
+      return decided(again(command, known.get()));
+    }
+    if (command instanceof ContractCapture capture) {
+      return told(capture)
+          .map(ledger::preview)
+          .orElseGet(() -> decided(refused(capture.refusal(Situation.none()).orElseThrow())));
+    }
+    Optional<Situation> situation =
+        isAlone(command) ? Optional.of(Situation.none()) : reading.of(command);
+    if (situation.isEmpty()) {
+      return known.isPresent()
+          ? decided(again(command, known.get()))
+          : decided(
+              new Outcome.Rejected(
+                  new Rejection.EntryNotFound(command.needs().before().orElseThrow().key())));
+    }
+    Optional<PaymentRefusal> refusal = command.refusal(situation.get());
+    return refusal.isPresent()
+        ? decided(refused(refusal.get()))
+        : ledger.preview(command.entry(situation.get()));
+  }
+
+  private static Preview decided(Outcome outcome) {
+    return new Preview(List.of(outcome), List.of());
   }
 
   /** Does it again as long as another entry came first. */

@@ -1,10 +1,15 @@
 package org.ledgercore.payments;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountPath;
+import org.ledgercore.commit.Preview;
 import org.ledgercore.contracts.Contracts;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.rules.Outcome;
@@ -115,6 +120,29 @@ public final class Payments {
   /** The contracts that captures are made on. */
   public Contracts contracts() {
     return reading.contracts();
+  }
+
+  /**
+   * The same verdict as {@link #post} on the books as they stand, with the entry the command would
+   * become; nothing is stored.
+   */
+  public Preview preview(PaymentCommand command) {
+    return posting.preview(command);
+  }
+
+  /**
+   * The entry of a command that follows an entry which is yet to be posted, such as the release of
+   * a payout that is about to be requested.
+   *
+   * @throws InvalidInputException when the command also depends on the books
+   */
+  public JournalEntry following(JournalEntry before, PaymentCommand command) {
+    if (command.needs().mayChange()) {
+      throw new InvalidInputException("command", "must depend on no balances", command.kind());
+    }
+    LocalDate none = LocalDate.EPOCH;
+    RecordedEntry assumed = new RecordedEntry(0, before, none, Instant.EPOCH, 0);
+    return command.entry(Situation.none().following(assumed));
   }
 
   /** P1: a provider captured money. The same provider reference gives one entry, for ever. */

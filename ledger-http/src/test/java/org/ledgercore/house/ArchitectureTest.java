@@ -82,12 +82,59 @@ class ArchitectureTest {
           entry("contracts", Set.of("money", "chart", "journal", "rules", "facts")),
           entry(
               "payments",
-              Set.of("money", "chart", "journal", "rules", "query", "facts", "contracts", FACADE)),
+              Set.of("money", "chart", "journal", "rules", "commit", "query", "facts", "contracts", FACADE)),
           entry("metrics", Set.of("commit", FACADE)),
           entry(
               "interchange",
               Set.of("money", "chart", "journal", "rules", "query", "facts", "periods", FACADE)),
           entry("audit", Set.of("money", "chart", "journal", "rules", "query", FACADE)),
+          entry("approvals.answers", Set.of("journal", "rules")),
+          entry(
+              "approvals.store", Set.of("money", "journal", "rules", FACADE, "approvals.answers")),
+          entry(
+              "approvals.people",
+              Set.of("money", "journal", "rules", FACADE, "approvals.answers", "approvals.store")),
+          entry(
+              "approvals.gates",
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "facts",
+                  FACADE,
+                  "approvals.answers",
+                  "approvals.store")),
+          entry(
+              "approvals.requests",
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "commit",
+                  "facts",
+                  FACADE,
+                  "approvals.answers",
+                  "approvals.store",
+                  "approvals.people",
+                  "approvals.gates")),
+          entry(
+              "approvals.kinds",
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "commit",
+                  "facts",
+                  FACADE,
+                  "payments",
+                  "approvals.answers",
+                  "approvals.store",
+                  "approvals.people",
+                  "approvals.gates",
+                  "approvals.requests")),
           entry(
               "approvals",
               Set.of(
@@ -99,7 +146,12 @@ class ArchitectureTest {
                   "facts",
                   FACADE,
                   "payments",
-                  "audit")),
+                  "audit",
+                  "approvals.answers",
+                  "approvals.store",
+                  "approvals.people",
+                  "approvals.requests",
+                  "approvals.kinds")),
           entry(
               "approvals.http",
               Set.of(
