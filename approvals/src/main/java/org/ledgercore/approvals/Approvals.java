@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.ledgercore.Ledger;
+import org.ledgercore.approvals.kinds.Flags;
 import org.ledgercore.approvals.kinds.PeopleKinds;
 import org.ledgercore.approvals.people.People;
 import org.ledgercore.approvals.people.RoleGrants;
@@ -21,10 +22,12 @@ public final class Approvals {
 
   private final People people;
   private final Requests requests;
+  private final Flags flags;
 
-  private Approvals(People people, Requests requests) {
+  private Approvals(People people, Requests requests, Flags flags) {
     this.people = people;
     this.requests = requests;
+    this.flags = flags;
   }
 
   /**
@@ -50,12 +53,19 @@ public final class Approvals {
     List<Kind> all = new ArrayList<>(PeopleKinds.of(grants, transactions));
     all.addAll(kinds);
     return new Approvals(
-        new People(tables, transactions), new Requests(ledger, transactions, tables, all));
+        new People(tables, transactions),
+        new Requests(ledger, transactions, tables, all),
+        new Flags(ledger, transactions, tables));
   }
 
   /** People, their logins, their roles. */
   public People people() {
     return people;
+  }
+
+  /** Flags and blocks, raised by one person and lifted by two. */
+  public Flags flags() {
+    return flags;
   }
 
   /** Requests and decisions. */

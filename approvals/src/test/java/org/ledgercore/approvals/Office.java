@@ -95,8 +95,7 @@ final class Office implements AutoCloseable {
   UUID lend(String giver, String taker, String role) {
     try (Connection connection = test.dataSource().getConnection();
         Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("select clock_timestamp() + interval '1 day'")) {
+        ResultSet row = statement.executeQuery("select clock_timestamp() + interval '1 day'")) {
       row.next();
       Grant loan = new Grant(person(taker), HERE, role);
       Instant until = row.getTimestamp(1).toInstant();

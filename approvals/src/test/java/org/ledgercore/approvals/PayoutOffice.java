@@ -1,18 +1,25 @@
 package org.ledgercore.approvals;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.ledgercore.Ledger;
 import org.ledgercore.approvals.answers.Answer;
 import org.ledgercore.approvals.gates.Gate;
+import org.ledgercore.approvals.kinds.Flag;
+import org.ledgercore.approvals.kinds.Flags;
 import org.ledgercore.approvals.kinds.PaymentKinds;
 import org.ledgercore.approvals.kinds.PayoutGates;
 import org.ledgercore.approvals.people.Principal;
+import org.ledgercore.approvals.requests.Ask;
+import org.ledgercore.approvals.requests.Evidence;
 import org.ledgercore.approvals.requests.Policy;
 import org.ledgercore.approvals.requests.Request;
 import org.ledgercore.approvals.requests.Requests;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.journal.Digest;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Money;
@@ -44,6 +51,8 @@ final class PayoutOffice implements AutoCloseable {
   final Principal max;
   final Principal carl;
   final Principal tina;
+  final Principal rosa;
+  final Principal cora;
   private int cases;
 
   PayoutOffice() {
@@ -57,16 +66,17 @@ final class PayoutOffice implements AutoCloseable {
     max = office.hire("max", "ACCOUNTANT");
     carl = office.hire("carl", "CFO");
     tina = office.hire("tina", "TREASURY");
+    rosa = office.hire("rosa", "ANTI_FRAUD");
+    cora = office.hire("cora", "PRIVILEGED_CHECKER");
   }
 
   Requests requests(List<Gate> gates) {
     Policy policy = Policy.onePerson("money", 1, Duration.ofHours(2), Duration.ofDays(1));
     Ledger ledger = office.ledger();
-    return office
-        .approvals(
-            List.of(
-                PaymentKinds.refunds(ledger, policy), PaymentKinds.payouts(ledger, policy, gates)))
-        .requests();
+    List<Kind> kinds = new ArrayList<>(Flags.kinds(ledger, policy));
+    kinds.add(PaymentKinds.refunds(ledger, policy));
+    kinds.add(PaymentKinds.payouts(ledger, policy, gates));
+    return office.approvals(kinds).requests();
   }
 
   Requests requests() {
@@ -116,6 +126,31 @@ final class PayoutOffice implements AutoCloseable {
 
   Answer<Request> release(Requests requests, Request payout) {
     return requests.execute(tina, payout.number(), "release");
+  }
+
+  void raise(Flag flag, MerchantId merchant) {
+    office
+        .approvals
+        .flags()
+        .raise(
+            rosa,
+            flag,
+            new Flags.Subject(merchant.value(), Office.HERE),
+            Map.of("provider", "bureau", "list_version", "2026-06", "score", "87"),
+            "looks like somebody on the list")
+        .orThrow();
+  }
+
+  /** Asks, decides and lifts a flag with evidence. */
+  void lift(Requests requests, Flag flag, MerchantId merchant) {
+    Flags.Subject subject = new Flags.Subject(merchant.value(), Office.HERE);
+    Digest file = Digest.of("passport".getBytes(StandardCharsets.UTF_8));
+    Ask ask =
+        Flags.lift(flag, subject, "another person")
+            .with(new Evidence("document", "passport 7", file, null));
+    Request asked = requests.ask(rosa, ask).orThrow();
+    requests.approve(cora, asked.number(), asked.digest(), "seen").orThrow();
+    requests.execute(cora, asked.number(), "seen").orThrow();
   }
 
   void fact(String kind, String id, String name, String value) {

@@ -18,6 +18,7 @@ import org.ledgercore.approvals.answers.Refusal;
 import org.ledgercore.approvals.gates.Gate;
 import org.ledgercore.approvals.gates.Gated;
 import org.ledgercore.approvals.gates.Reading;
+import org.ledgercore.approvals.kinds.Flag;
 import org.ledgercore.approvals.kinds.PaymentKinds;
 import org.ledgercore.approvals.kinds.PayoutGates;
 import org.ledgercore.approvals.requests.Request;
@@ -60,6 +61,7 @@ class PayoutReleaseTest {
   void goldenDay_refundBlocksThePayout_untilASecondPersonDecides() {
     Requests requests = office.requests();
     MerchantId school = office.merchant("school");
+    long inFlight = office.balance(AccountClass.PAYOUT_IN_FLIGHT, "rafidain");
     assertThat(office.balance(AccountClass.MERCHANT_PAYABLE, "school")).isEqualTo(110_000);
     Request refund = office.refund(requests, school, 50_000);
     assertThat(office.balance(AccountClass.REFUND_PENDING, "school")).isEqualTo(50_000);
@@ -86,7 +88,8 @@ class PayoutReleaseTest {
     Request released = office.release(requests, payout).orThrow();
     assertThat(released.state()).isEqualTo(State.EXECUTED);
     assertThat(office.balance(AccountClass.PAYOUT_PENDING, "school")).isZero();
-    assertThat(office.balance(AccountClass.PAYOUT_IN_FLIGHT, "rafidain")).isEqualTo(60_000);
+    assertThat(office.balance(AccountClass.PAYOUT_IN_FLIGHT, "rafidain"))
+        .isEqualTo(inFlight + 60_000);
     refused(office.release(requests, payout), Refusal.WrongState.class);
 
     org.ledgercore.payments.Occasion line =
@@ -94,7 +97,7 @@ class PayoutReleaseTest {
     office.payments.confirmPayout(payout.ask().subject(), line).orThrow();
     assertThat(office.payments.confirmPayout(payout.ask().subject(), line))
         .isInstanceOf(Outcome.Replayed.class);
-    assertThat(office.balance(AccountClass.PAYOUT_IN_FLIGHT, "rafidain")).isZero();
+    assertThat(office.balance(AccountClass.PAYOUT_IN_FLIGHT, "rafidain")).isEqualTo(inFlight);
 
     Fact record =
         office
@@ -108,6 +111,7 @@ class PayoutReleaseTest {
             "gate.refund_open",
             "gate.screening_clear",
             "gate.payout_not_held",
+            "gate.account_not_blocked",
             "gate.beneficiary_unchanged",
             "gate.account_not_frozen",
             "gate.safeguarding_covered");
@@ -148,8 +152,9 @@ class PayoutReleaseTest {
     MerchantId merchant = office.merchant("gated");
     Request payout = office.approvedPayout(requests, merchant, 1_000);
 
-    office.fact(PayoutGates.SCREENING, "gated", "state", "flagged");
-    office.fact(PayoutGates.PAYOUT_HOLD, "gated", "state", "held");
+    office.raise(Flag.SCREENING, merchant);
+    office.raise(Flag.PAYOUT_HOLD, merchant);
+    office.raise(Flag.ACCOUNT_BLOCK, merchant);
     Act act = new Act("freeze-gated", "rosa", "suspicion");
     office
         .office
@@ -161,9 +166,11 @@ class PayoutReleaseTest {
         .containsExactly(
             "screening_clear: screening.flag gated version 1",
             "payout_not_held: payout.hold gated version 1",
-            "account_not_frozen: merchant_payable:gated IQD");
-    office.fact(PayoutGates.SCREENING, "gated", "state", "clear");
-    office.fact(PayoutGates.PAYOUT_HOLD, "gated", "state", "free");
+            "account_not_blocked: block.account gated version 1",
+            "account_not_frozen: merchant_payable:gated in IQD");
+    for (Flag flag : Flag.values()) {
+      office.lift(requests, flag, merchant);
+    }
     office
         .office
         .ledger()
@@ -252,11 +259,11 @@ class PayoutReleaseTest {
             (gated, reading) -> {
               boolean flagged =
                   reading
-                      .fact(PayoutGates.SCREENING, gated.counterparty())
-                      .map(it -> "flagged".equals(it.values().get("state")))
+                      .fact(Flag.SCREENING.fact(), gated.counterparty())
+                      .map(it -> "raised".equals(it.values().get("state")))
                       .orElse(false);
               if (asked.incrementAndGet() == 1) {
-                office.fact(PayoutGates.SCREENING, gated.counterparty(), "state", "flagged");
+                office.raise(Flag.SCREENING, new MerchantId(gated.counterparty()));
               }
               return flagged ? List.of("flag") : List.of();
             });
@@ -293,8 +300,8 @@ class PayoutReleaseTest {
           .equals(List.of("refund_open: refund request " + refund.number()))) {
         wrong.add(merchant + ": " + answer);
       }
-      long inFlight = answer instanceof Answer.Done<Request> ? 0 : 1_000;
-      assertThat(office.balance(AccountClass.PAYOUT_PENDING, merchant.value())).isEqualTo(inFlight);
+      long waits = answer instanceof Answer.Done<Request> ? 0 : 1_000;
+      assertThat(office.balance(AccountClass.PAYOUT_PENDING, merchant.value())).isEqualTo(waits);
     }
     assertThat(wrong).isEmpty();
   }

@@ -6,6 +6,7 @@ import static org.ledgercore.approvals.Office.HERE;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,10 @@ class SelfApprovalTest {
   }
 
   static List<Attack> attacks() {
+    return Stream.of(byLogin(), byLoan(), byTrick(), bySql()).flatMap(List::stream).toList();
+  }
+
+  private static List<Attack> byLogin() {
     return List.of(
         attack("approves with her login", Refusal.OwnRequest.class, it -> approve(mallory, it)),
         attack(
@@ -111,7 +116,11 @@ class SelfApprovalTest {
             it -> {
               approve(carol, it).orThrow();
               return requests.execute(office.login("mallory.token"), it.number(), "mine");
-            }),
+            }));
+  }
+
+  private static List<Attack> byLoan() {
+    return List.of(
         attack(
             "approves with the role that Carol lent her",
             Refusal.OwnRequest.class,
@@ -145,7 +154,11 @@ class SelfApprovalTest {
         attack(
             "uses a loan nobody made",
             Refusal.NotPermitted.class,
-            it -> approve(office.login("ada").onBehalfOf(office.person("mallory")), it)),
+            it -> approve(office.login("ada").onBehalfOf(office.person("mallory")), it)));
+  }
+
+  private static List<Attack> byTrick() {
+    return List.of(
         attack("makes up a login", Refusal.UnknownLogin.class, it -> approve(login("nobody"), it)),
         attack(
             "poses as the system", Refusal.UnknownLogin.class, it -> approve(login("system"), it)),
@@ -166,7 +179,11 @@ class SelfApprovalTest {
               Answer<Request> answer = approve(mallory, login);
               requests.recall(office.login("ada"), login.number(), "caught").orThrow();
               return answer;
-            }),
+            }));
+  }
+
+  private static List<Attack> bySql() {
+    return List.of(
         new Attack("SQL: writes an approval of hers", "LG012 or 23", it -> sql(act(it, "mallory"))),
         new Attack(
             "SQL: writes an approval of Carol's", "LG012 or 23", it -> sql(act(it, "carol"))),

@@ -18,16 +18,8 @@ import org.ledgercore.payments.Safeguarding;
 /** Gates for payouts, each about the merchant that is to be paid. */
 public final class PayoutGates {
 
-  /** The fact that tells whether a merchant is flagged; {@code state} is flagged or clear. */
-  public static final String SCREENING = "screening.flag";
-
-  /** The fact that tells whether a merchant's payouts are held; {@code state} is held or free. */
-  public static final String PAYOUT_HOLD = "payout.hold";
-
   /** The fact that tells up to which day a bank's statement is matched, as {@code through}. */
   public static final String STATEMENT = "statement.matched";
-
-  private static final String STATE = "state";
 
   private PayoutGates() {}
 
@@ -35,8 +27,9 @@ public final class PayoutGates {
   public static List<Gate> all(Duration beneficiaryRest) {
     return List.of(
         new NoOpenRequest("refund_open", PaymentKinds.REFUND),
-        new NotInState("screening_clear", SCREENING, "flagged"),
-        new NotInState("payout_not_held", PAYOUT_HOLD, "held"),
+        new NotRaised("screening_clear", Flag.SCREENING),
+        new NotRaised("payout_not_held", Flag.PAYOUT_HOLD),
+        new NotRaised("account_not_blocked", Flag.ACCOUNT_BLOCK),
         new BeneficiaryAtRest(beneficiaryRest),
         new AccountNotFrozen(),
         new SafeguardingCovered());
@@ -61,7 +54,7 @@ public final class PayoutGates {
     }
   }
 
-  private record NotInState(String name, String fact, String state) implements Gate {
+  private record NotRaised(String name, Flag flag) implements Gate {
     @Override
     public int version() {
       return 1;
@@ -70,9 +63,9 @@ public final class PayoutGates {
     @Override
     public List<String> closedBy(Gated gated, Reading reading) {
       return reading
-          .fact(fact, gated.counterparty())
-          .filter(it -> state.equals(it.values().get(STATE)))
-          .map(it -> List.of(fact + " " + gated.counterparty() + " version " + it.version()))
+          .fact(flag.fact(), gated.counterparty())
+          .filter(Flags::isRaised)
+          .map(it -> List.of(flag.fact() + " " + gated.counterparty() + " version " + it.version()))
           .orElse(List.of());
     }
   }

@@ -50,14 +50,10 @@ final class Asking {
       Ask ask, Operation.Stake stake, @Nullable JournalEntry holding, Told execution) {}
 
   Request once(Principal by, Kind kind, Ask ask) {
+    transactions.ask(connection -> admitted(connection, by, kind, ask));
     Telling telling = tell(kind.operation(), ask);
     return transactions.in((connection, joined) -> {
-      Actor maker = maker(connection, by, kind, ask);
-      kind.operation().check(connection, by, ask);
-      Optional<Long> open = tables.openFor(connection, ask.kind(), ask.subject());
-      if (open.isPresent()) {
-        throw new RefusedException(new Refusal.AlreadyOpen(ask.kind(), ask.subject(), open.get()));
-      }
+      Actor maker = admitted(connection, by, kind, ask);
       tables.lock(connection, maker.person(), maker.behalf());
       Instant now = rights.now(connection);
       requireFresh(ask, now);
@@ -82,18 +78,28 @@ final class Asking {
 
   /** What a request would be, with nothing stored. */
   Request simulated(Principal by, Kind kind, Ask ask) {
+    transactions.ask(connection -> admitted(connection, by, kind, ask));
     Telling telling = tell(kind.operation(), ask);
     return transactions.ask(connection -> {
-      Actor maker = maker(connection, by, kind, ask);
-      kind.operation().check(connection, by, ask);
+      Actor maker = admitted(connection, by, kind, ask);
       Instant now = rights.now(connection);
       return draft(connection, new Asked(maker, kind, telling, now));
     });
   }
 
-  private Actor maker(Connection connection, Principal by, Kind kind, Ask ask) throws SQLException {
+  /** Who asks, if they may; looked at before anything is told, and again when it is written. */
+  private Actor admitted(Connection connection, Principal by, Kind kind, Ask ask)
+      throws SQLException {
     Right direct = new Right(kind.make().action(), Mark.DO);
-    return rights.permit(connection, by, Rights.Wanted.in(ask.organisation(), kind.make(), direct));
+    Actor maker =
+        rights.permit(
+            connection, by, Rights.Wanted.in(ask.organisation(), kind.make(), direct));
+    kind.operation().check(connection, by, ask);
+    Optional<Long> open = tables.openFor(connection, ask.kind(), ask.subject());
+    if (open.isPresent()) {
+      throw new RefusedException(new Refusal.AlreadyOpen(ask.kind(), ask.subject(), open.get()));
+    }
+    return maker;
   }
 
   /** Tells what would be posted and tries what can be tried before anything is put aside. */

@@ -163,6 +163,26 @@ public final class Requests {
     return new RequestVerifier(ledger, transactions, tables).problems();
   }
 
+  /**
+   * The requests after a number that wait for a decision this person may make, and only those.
+   *
+   * @param limit 1 to 1,000
+   */
+  public List<Request> waitingFor(Principal by, long after, int limit) {
+    int most = checked(limit);
+    List<Request> waiting = new ArrayList<>();
+    List<Request> page = open(after, MAX_PAGE);
+    while (!page.isEmpty() && waiting.size() < most) {
+      for (Request request : page) {
+        if (waiting.size() < most && allowed(by, request.number()).contains(ActKind.APPROVE)) {
+          waiting.add(request);
+        }
+      }
+      page = open(page.getLast().number(), MAX_PAGE);
+    }
+    return waiting;
+  }
+
   private Answer<Request> act(long number, Wish wish) {
     String verb = wish.what().name().toLowerCase(java.util.Locale.ROOT);
     Answer<Result> answer =
