@@ -31,3 +31,11 @@ create function version_of_requests(its_kind text, its_counterparty text)
   select count(*) from request r join act a using (request_no)
    where r.kind = its_kind collate "C" and r.counterparty = its_counterparty collate "C"
 $$;
+
+create index request_by_subject on request (kind, subject);
+
+create function version_of_subject(its_kind text, its_subject text)
+    returns bigint language sql stable set search_path from current as $$
+  select count(*) from request r join act a using (request_no)
+   where r.kind = its_kind collate "C" and r.subject = its_subject collate "C"
+$$;

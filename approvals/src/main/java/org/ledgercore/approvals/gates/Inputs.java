@@ -15,6 +15,12 @@ final class Inputs {
   private static final String BALANCE = "select {s}.version_of_balance(?, ?)";
   private static final String STATE = "select {s}.version_of_state(?, ?)";
   private static final String REQUESTS = "select {s}.version_of_requests(?, ?)";
+  private static final String SUBJECT = "select {s}.version_of_subject(?, ?)";
+  private static final String EXECUTED =
+      """
+      select 1 from {s}.request r join {s}.act a using (request_no)
+       where r.kind = ? and r.subject = ? and a.to_state = 'EXECUTED' limit 1
+      """;
   private static final String OPEN =
       """
       select o.request_no from {s}.open_request o join {s}.request r using (request_no)
@@ -32,7 +38,8 @@ final class Inputs {
     FACT,
     BALANCE,
     STATE,
-    REQUESTS
+    REQUESTS,
+    SUBJECT
   }
 
   /** One thing that was read, named by two words, and its version. */
@@ -56,6 +63,7 @@ final class Inputs {
           case BALANCE -> BALANCE;
           case STATE -> STATE;
           case REQUESTS -> REQUESTS;
+          case SUBJECT -> SUBJECT;
         };
     try (PreparedStatement statement = connection.prepareStatement(schema.sql(sql))) {
       statement.setString(1, one);
@@ -63,6 +71,16 @@ final class Inputs {
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return new Input(what, one, other, row.getLong(1));
+      }
+    }
+  }
+
+  boolean isExecuted(Connection connection, String kind, String subject) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(EXECUTED))) {
+      statement.setString(1, kind);
+      statement.setString(2, subject);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
       }
     }
   }

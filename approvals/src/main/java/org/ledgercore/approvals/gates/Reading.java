@@ -64,6 +64,12 @@ public final class Reading {
     return transactions.ask(connection -> inputs.openRequests(connection, kind, counterparty));
   }
 
+  /** Whether a request of a kind about a subject was executed. */
+  public boolean isExecuted(String kind, String subject) {
+    saw(What.SUBJECT, kind, subject);
+    return transactions.ask(connection -> inputs.isExecuted(connection, kind, subject));
+  }
+
   /**
    * The ledger, for what has no version of its own: what is read of it is not compared when the
    * entry is posted.
