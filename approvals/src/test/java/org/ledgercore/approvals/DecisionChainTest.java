@@ -46,13 +46,12 @@ class DecisionChainTest {
             office.office.schema,
             PayoutOffice.IQD,
             ROW.stream()
-                .map(
-                    name ->
-                        new DecisionChain.Desk(
-                            name,
-                            "may it go on for " + name + "?",
-                            Right.make("dispute"),
-                            Right.check("refund")))
+                .map(name ->
+                    new DecisionChain.Desk(
+                        name,
+                        "may it go on for " + name + "?",
+                        Right.make("dispute"),
+                        Right.check("refund")))
                 .toList());
     Policy policy =
         Policy.onePerson("desk", 1, Duration.ofHours(2), Duration.ofDays(1)).from(1_000_000_000, 2);
@@ -86,13 +85,11 @@ class DecisionChainTest {
     Request payout = office.approvedPayout(requests, school, 1_000);
     String about = payout.ask().subject();
     for (int i = 0; i < ROW.size(); i++) {
-      assertThat(
-              refused(office.release(requests, payout), Refusal.Blocked.class).reasons())
+      assertThat(refused(office.release(requests, payout), Refusal.Blocked.class).reasons())
           .containsExactlyElementsOf(
               ROW.subList(i, ROW.size()).stream()
-                  .map(
-                      desk ->
-                          "decisions_made: decision of " + desk + " about " + about + " is missing")
+                  .map(desk ->
+                      "decisions_made: decision of " + desk + " about " + about + " is missing")
                   .toList());
       decide(i % 2 == 0 ? olga : sue, ROW.get(i), about);
     }

@@ -82,7 +82,16 @@ class ArchitectureTest {
           entry("contracts", Set.of("money", "chart", "journal", "rules", "facts")),
           entry(
               "payments",
-              Set.of("money", "chart", "journal", "rules", "commit", "query", "facts", "contracts", FACADE)),
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "commit",
+                  "query",
+                  "facts",
+                  "contracts",
+                  FACADE)),
           entry("metrics", Set.of("commit", FACADE)),
           entry(
               "interchange",

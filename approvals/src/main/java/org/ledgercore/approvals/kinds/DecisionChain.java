@@ -87,7 +87,11 @@ public final class DecisionChain {
       Desk desk = desks.get(i);
       kinds.add(
           Kind.of(
-              kind(desk), desk.ask(), desk.decide(), policy, new Decision(desk, desks.subList(0, i))));
+              kind(desk),
+              desk.ask(),
+              desk.decide(),
+              policy,
+              new Decision(desk, desks.subList(0, i))));
     }
     return kinds;
   }
@@ -143,8 +147,7 @@ public final class DecisionChain {
       }
     }
 
-    private boolean isDone(Connection connection, String kind, String subject)
-        throws SQLException {
+    private boolean isDone(Connection connection, String kind, String subject) throws SQLException {
       try (var statement = connection.prepareStatement(schema.sql(DONE))) {
         statement.setString(1, kind);
         statement.setString(2, subject);

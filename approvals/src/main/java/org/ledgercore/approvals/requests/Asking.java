@@ -92,8 +92,7 @@ final class Asking {
       throws SQLException {
     Right direct = new Right(kind.make().action(), Mark.DO);
     Actor maker =
-        rights.permit(
-            connection, by, Rights.Wanted.in(ask.organisation(), kind.make(), direct));
+        rights.permit(connection, by, Rights.Wanted.in(ask.organisation(), kind.make(), direct));
     kind.operation().check(connection, by, ask);
     Optional<Long> open = tables.openFor(connection, ask.kind(), ask.subject());
     if (open.isPresent()) {
