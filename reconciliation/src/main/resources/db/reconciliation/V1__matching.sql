@@ -17,12 +17,14 @@ create table run (
   rules        text   not null,
   files        text[] not null,
   ledger_entry bigint not null,
+  known_act    bigint not null,
   digest       bytea  not null check (length(digest) = 32),
   matches      int    not null,
   findings     int    not null
 );
 
-comment on column run.digest is 'SHA-256 of the lines of what the matcher found.';
+comment on column run.known_act is 'The last act whose claims it knew.';
+comment on column run.digest is 'SHA-256 of the lines of its report.';
 
 -- A match has no foreign key to its act and a claim none to its match: a million of them are copied
 -- at once, always in the transaction of their act.
@@ -45,8 +47,8 @@ create table match (
 comment on column match.detail is 'Score, cause of a difference, or certificate of a sum.';
 
 create table claim (
-  account  text   not null,
-  item     text   not null,
+  account  text   collate "C" not null,
+  item     text   collate "C" not null,
   side     "char" not null check (side in ('O', 'I')),
   act_no   bigint not null,
   ordinal  int    not null,

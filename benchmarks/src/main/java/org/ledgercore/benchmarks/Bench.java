@@ -19,7 +19,7 @@ public final class Bench {
       Usage: ./ledger bench NAME [--seconds N] [--accounts N] [--db URL] [--quick] [--json]
 
       NAME is transfer, capture, hot, baseline, retries, latency, callers, openloop, growth,
-      writers, joined, size, reads, jmh [REGEX], or all.
+      writers, joined, size, reads, reconcile, jmh [REGEX], or all.
 
         --seconds N   how long each measured part lasts; 10 unless said, 6 in all
         --accounts N  over how many accounts
@@ -46,6 +46,7 @@ public final class Bench {
     SCENARIOS.put("size", new SizeScenario());
     SCENARIOS.put("reads", new ReadsScenario());
     SCENARIOS.put("growth", new GrowthScenario());
+    SCENARIOS.put("reconcile", new ReconcileScenario());
     SCENARIOS.put("baseline", new Baseline());
   }
 
@@ -57,6 +58,10 @@ public final class Bench {
     List<String> given = List.of(arguments);
     if (!given.isEmpty() && given.getFirst().equals(PostingProcess.WORD)) {
       PostingProcess.obey(PostingProcess.Order.parse(given));
+      return;
+    }
+    if (!given.isEmpty() && given.getFirst().equals(ReconcileProcess.WORD)) {
+      ReconcileProcess.obey(given.get(1));
       return;
     }
     try {

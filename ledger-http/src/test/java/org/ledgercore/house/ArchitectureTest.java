@@ -194,6 +194,42 @@ class ArchitectureTest {
               "reconciliation.claims",
               Set.of("money", "reconciliation.matching", "reconciliation.store")),
           entry(
+              "reconciliation.breaks",
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "query",
+                  FACADE,
+                  "payments",
+                  "reconciliation.matching",
+                  "reconciliation.store")),
+          entry(
+              "reconciliation.runs",
+              Set.of(
+                  "money",
+                  "reconciliation.matching",
+                  "reconciliation.store",
+                  "reconciliation.claims",
+                  "reconciliation.breaks")),
+          entry(
+              "reconciliation.threeway",
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "query",
+                  FACADE,
+                  "payments",
+                  "reconciliation.statement",
+                  "reconciliation.matching",
+                  "reconciliation.store",
+                  "reconciliation.claims",
+                  "reconciliation.breaks",
+                  "reconciliation.runs")),
+          entry(
               "reconciliation.http",
               Set.of(
                   "money",
@@ -239,7 +275,12 @@ class ArchitectureTest {
                   FACADE,
                   "contracts",
                   "payments",
-                  "audit")),
+                  "audit",
+                  "reconciliation.matching",
+                  "reconciliation.store",
+                  "reconciliation.breaks",
+                  "reconciliation.runs",
+                  "reconciliation.threeway")),
           entry("http.embedded", Set.of()),
           entry(
               "benchmarks",
@@ -254,7 +295,10 @@ class ArchitectureTest {
                   "query",
                   FACADE,
                   "payments",
-                  "audit")),
+                  "audit",
+                  "reconciliation.matching",
+                  "reconciliation.claims",
+                  "reconciliation.store")),
           entry(
               "benchmarks.jmh", Set.of("money", "journal", "rules", "store", FACADE, "benchmarks")),
           entry(
@@ -272,7 +316,7 @@ class ArchitectureTest {
           "approvals", Set.of("ledger-core"),
           "reconciliation", Set.of("ledger-core"),
           "ledger-http", Set.of("ledger-core", "approvals", "reconciliation"),
-          "benchmarks", Set.of("ledger-core"));
+          "benchmarks", Set.of("ledger-core", "reconciliation"));
 
   private static final Set<String> PURE =
       Set.of("money", "chart", "journal", "calendar", "rules", "reconciliation.matching");

@@ -50,7 +50,7 @@ public final class GoldenDay {
   static final String PAYOUT_ID = "po_school_2026_001";
 
   private static final Occasion CASE = Occasion.on(DAY, "pay_scenario_001");
-  private static final String CAPTURE_REF = "route_live_cards_iqd";
+  static final String CAPTURE_REF = "route_live_cards_iqd";
   private static final Terms TERMS = Terms.fee(200).withReserve(1_000, Duration.ofDays(90));
   private static final long OPENING = 54_771_533;
   private static final long REFUNDED = 50_000;

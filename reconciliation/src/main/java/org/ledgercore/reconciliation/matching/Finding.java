@@ -38,7 +38,9 @@ public record Finding(Type type, List<Item> outside, List<Item> inside, String w
     /** Matched, and the days lie further apart than the window. No money. */
     DATE,
     /** Matched, and neither knows the other's references. No money. */
-    REFERENCE
+    REFERENCE,
+    /** Two payments that look like one; see {@link Suspicion}. No money. */
+    POSSIBLE_DUPLICATE
   }
 
   public Finding {

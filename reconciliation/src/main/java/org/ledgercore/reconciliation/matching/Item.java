@@ -3,6 +3,7 @@ package org.ledgercore.reconciliation.matching;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Text;
@@ -42,7 +43,7 @@ public record Item(
     Nature nature) {
 
   private static final int MAX_ID = 255;
-  private static final int MAX_KEYS = 16;
+  private static final int MAX_KEYS = 1_000;
 
   /** So much fits sums over 2^20 items without overflow. */
   private static final long MAX_MINOR = 1_000_000_000_000L * 1_000_000;
@@ -103,6 +104,11 @@ public record Item(
         payer,
         text,
         nature);
+  }
+
+  /** The same with one more reference. */
+  public Item alsoKeyed(String name) {
+    return keyed(Stream.concat(keys.stream(), Stream.of(name)).toArray(String[]::new));
   }
 
   /** The same as one of a settlement or deposit. */

@@ -20,6 +20,8 @@ public enum Rule {
   SUBSET_SUM(6),
   /** Several against several with the same sum; only ever suggested. */
   GROUP(7),
+  /** A break was opened for the difference, which was posted. */
+  BREAK(0),
   /** A person said so. */
   BY_HAND(0);
 

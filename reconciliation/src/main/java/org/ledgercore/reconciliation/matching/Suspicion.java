@@ -53,6 +53,16 @@ public record Suspicion(List<Item> items) {
     return items.getFirst().amount();
   }
 
+  /** As a finding, for the queue of breaks. */
+  public Finding finding() {
+    boolean isOutside = items.getFirst().origin() == Origin.OUTSIDE;
+    return new Finding(
+        Finding.Type.POSSIBLE_DUPLICATE,
+        isOutside ? items : List.of(),
+        isOutside ? List.of() : items,
+        "one payer, reference and amount, " + items.size() + " times");
+  }
+
   /** A name that stays the same when it is found again: that of its first item. */
   public String id() {
     return items.getFirst().account() + "/" + items.getFirst().id();

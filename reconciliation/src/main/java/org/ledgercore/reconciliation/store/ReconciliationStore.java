@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.ledgercore.store.LedgerSchema;
@@ -17,6 +18,9 @@ public final class ReconciliationStore {
 
   /** First key of the advisory lock: "RECO". */
   private static final int TURN_CLASS = 0x5245434F;
+
+  /** First key of the lock of an account: "RECA". */
+  private static final int ALONE_CLASS = 0x52454341;
 
   private static final String HERE = "{s}";
 
@@ -75,6 +79,22 @@ public final class ReconciliationStore {
       T answer = work.on(connection);
       connection.commit();
       return answer;
+    });
+  }
+
+  /**
+   * Does something while nobody else in any process does something alone for the same account;
+   * keeps a connection for so long.
+   */
+  public <T> T alone(String account, Supplier<T> doing) {
+    return transaction(connection -> {
+      try (PreparedStatement alone =
+          connection.prepareStatement("select pg_advisory_xact_lock(?, hashtext(?))")) {
+        alone.setInt(1, ALONE_CLASS);
+        alone.setString(2, name + "\n" + account);
+        alone.execute();
+      }
+      return doing.get();
     });
   }
 

@@ -1,0 +1,113 @@
+package org.ledgercore.reconciliation.threeway;
+
+import java.time.LocalDate;
+import org.ledgercore.money.Money;
+import org.ledgercore.payments.Occasion;
+import org.ledgercore.payments.PaymentCommand;
+import org.ledgercore.reconciliation.matching.Item;
+
+/** Something the ledger expects to see on a statement of a bank. */
+sealed interface Expectation {
+
+  /** As the matcher sees it, on the account of the bank. */
+  Item item();
+
+  /** The case that what is posted belongs to. */
+  String caseId();
+
+  /** What the ledger posts when the bank moved so much. */
+  PaymentCommand confirmed(Money moved, Occasion occasion);
+
+  /** The ledger account that has its money until then. */
+  String heldOn();
+
+  /** The money there, credit balances positive. */
+  Money held();
+
+  /** The last day on which it is not late. */
+  LocalDate due();
+
+  /**
+   * Whether the command itself takes a difference between what was expected and what moved, on the
+   * account named; empty when the difference is posted by itself.
+   */
+  String differenceOn(Money difference);
+
+  /**
+   * Released to a bank: a payout, a refund, a redemption or a remittance.
+   *
+   * @param item as the matcher sees it
+   * @param caseId the case it belongs to
+   * @param path the account of what is in flight
+   * @param confirm what is posted when the bank paid it
+   * @param due the last day on which it is not late
+   */
+  record InFlight(Item item, String caseId, String path, Confirming confirm, LocalDate due)
+      implements Expectation {
+
+    /** The command that says the bank paid it. */
+    @FunctionalInterface
+    interface Confirming {
+      PaymentCommand on(Occasion occasion);
+    }
+
+    @Override
+    public PaymentCommand confirmed(Money moved, Occasion occasion) {
+      return confirm.on(occasion);
+    }
+
+    @Override
+    public String heldOn() {
+      return path;
+    }
+
+    @Override
+    public Money held() {
+      return item.amount().negated();
+    }
+
+    @Override
+    public String differenceOn(Money difference) {
+      return "";
+    }
+  }
+
+  /**
+   * A provider's settlement on its way to the bank.
+   *
+   * @param item as the matcher sees it
+   * @param settlement what the provider's file says
+   */
+  record Due(Item item, SettlementDue settlement) implements Expectation {
+
+    @Override
+    public String caseId() {
+      return settlement.reference();
+    }
+
+    @Override
+    public PaymentCommand confirmed(Money moved, Occasion occasion) {
+      return settlement.arrived(moved, occasion);
+    }
+
+    @Override
+    public String heldOn() {
+      return settlement.receivablePath();
+    }
+
+    @Override
+    public Money held() {
+      return settlement.receivable().negated();
+    }
+
+    @Override
+    public LocalDate due() {
+      return settlement.expectedBy();
+    }
+
+    @Override
+    public String differenceOn(Money difference) {
+      return settlement.differenceOn(difference);
+    }
+  }
+}

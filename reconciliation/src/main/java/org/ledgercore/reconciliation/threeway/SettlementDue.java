@@ -1,0 +1,85 @@
+package org.ledgercore.reconciliation.threeway;
+
+import java.time.LocalDate;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.money.Money;
+import org.ledgercore.payments.AccountClass;
+import org.ledgercore.payments.BankId;
+import org.ledgercore.payments.Occasion;
+import org.ledgercore.payments.PaymentCommand;
+import org.ledgercore.payments.ProviderId;
+import org.ledgercore.payments.ProviderSettlement;
+import org.ledgercore.reconciliation.matching.Item;
+
+/**
+ * What a provider's file says it will pay to a bank: captures less refunds and chargebacks, less
+ * its fees. Immutable.
+ *
+ * @param provider who pays
+ * @param reference the provider's name of the settlement, which the bank repeats
+ * @param bank where it arrives
+ * @param receivable what the ledger has of it on 1020
+ * @param accrued the fees that the ledger has accrued for it
+ * @param fees the fees that the file names
+ * @param filed the day of the file
+ * @param expectedBy the last day on which it is not late
+ */
+public record SettlementDue(
+    ProviderId provider,
+    String reference,
+    BankId bank,
+    Money receivable,
+    Money accrued,
+    Money fees,
+    LocalDate filed,
+    LocalDate expectedBy) {
+
+  /** What is to arrive: the receivable less the fees that the file names. */
+  public Money payout() {
+    return receivable.minus(fees);
+  }
+
+  /** The key of the entry that settles it. */
+  EntryKey key() {
+    Occasion any = Occasion.on(filed, reference);
+    return new ProviderSettlement(provider, reference, bank, receivable, fees, any).key();
+  }
+
+  String receivablePath() {
+    return AccountClass.PROVIDER_RECEIVABLE.path(provider.value()).value();
+  }
+
+  String bankPath() {
+    return AccountClass.BANK.path(bank.value()).value();
+  }
+
+  Expectation expectation() {
+    Item item =
+        Item.inside("due settlement/" + provider + "/" + reference, bankPath(), payout(), filed)
+            .keyed(reference);
+    return new Expectation.Due(item, this);
+  }
+
+  /** P3a, P3f, P3c or P3h, as the amount that arrived has it. */
+  PaymentCommand arrived(Money moved, Occasion occasion) {
+    Money difference = moved.minus(payout());
+    Money netted = difference.isZero() ? fees.min(accrued) : fees;
+    ProviderSettlement plain =
+        new ProviderSettlement(provider, reference, bank, receivable, netted, occasion);
+    if (difference.isNegative()) {
+      return plain.shortBy(difference.negated());
+    }
+    if (difference.isPositive()) {
+      return plain.over(difference);
+    }
+    Money more = fees.minus(netted);
+    return more.isZero() ? plain : plain.costingMore(more);
+  }
+
+  /** Where a difference between file and bank stands. */
+  String differenceOn(Money difference) {
+    return difference.isNegative()
+        ? AccountClass.RECON_SUSPENSE.path(provider.value()).value()
+        : AccountClass.UNALLOCATED_RECEIPTS.path().value();
+  }
+}
