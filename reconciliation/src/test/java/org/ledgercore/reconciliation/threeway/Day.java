@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
@@ -22,7 +23,7 @@ import org.ledgercore.payments.Payments;
 import org.ledgercore.payments.PayoutRequest;
 import org.ledgercore.payments.ProviderCost;
 import org.ledgercore.payments.ProviderId;
-import org.ledgercore.payments.Terms;
+
 import org.ledgercore.query.TrialBalance;
 import org.ledgercore.reconciliation.matching.Item;
 import org.ledgercore.reconciliation.matching.Rules;
