@@ -41,7 +41,6 @@ public final class Demo {
   private final Checks checks;
   private final String run = Long.toString(System.nanoTime(), 36).toLowerCase(Locale.ROOT);
 
-  private final List<Ledger> open = new ArrayList<>();
   private int reconciled;
 
   public Demo(String url, PrintStream out) {
@@ -59,7 +58,6 @@ public final class Demo {
     try (HikariDataSource pool = new HikariDataSource(config)) {
       runDay(pool);
       runVariants(pool);
-      open.forEach(Ledger::close);
     }
     checks.summary();
     return checks.allPassed();
@@ -245,7 +243,6 @@ public final class Demo {
   private ReconciledDay reconciledDay(HikariDataSource pool) {
     String name = "rec" + ++reconciled;
     Ledger ledger = freshLedger(pool, name);
-    open.add(ledger);
     return ReconciledDay.play(ledger, pool, SCHEMA_PREFIX + name + "_lines_" + run);
   }
 

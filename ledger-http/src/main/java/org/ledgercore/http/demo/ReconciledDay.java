@@ -32,7 +32,7 @@ import org.ledgercore.reconciliation.threeway.ThreeWay;
  * The golden day once more, with the settlement (G5) and the payout's confirmation (G8) left to
  * what the provider's file and the bank's statement say. Used by one thread.
  */
-final class ReconciledDay {
+final class ReconciledDay implements AutoCloseable {
 
   private static final String SETTLEMENT = "set_2026_06_15_iqd";
   private static final String AUTHOR = "treasury";
@@ -130,6 +130,12 @@ final class ReconciledDay {
     AccountRef account =
         new AccountRef(dimension.isEmpty() ? of.path() : of.path(dimension), IQD.code());
     return ledger.balance(ledger.account(account).orElseThrow()).posted();
+  }
+
+  /** Closes its ledger. */
+  @Override
+  public void close() {
+    ledger.close();
   }
 
   private BankRun run() {

@@ -5,6 +5,7 @@ import static org.ledgercore.http.demo.GoldenDay.RAFIDAIN;
 import static org.ledgercore.http.demo.GoldenDay.SCHOOL;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ledgercore.money.Money;
 import org.ledgercore.payments.AccountClass;
@@ -27,9 +28,12 @@ final class StatementChecks {
 
   /** Each of them on a day of its own. */
   void run(Supplier<ReconciledDay> days) {
-    agree(days.get());
-    returned(days.get());
-    oneUnitOff(days.get());
+    for (Consumer<ReconciledDay> each :
+        List.<Consumer<ReconciledDay>>of(this::agree, this::returned, this::oneUnitOff)) {
+      try (ReconciledDay day = days.get()) {
+        each.accept(day);
+      }
+    }
   }
 
   private void agree(ReconciledDay day) {
