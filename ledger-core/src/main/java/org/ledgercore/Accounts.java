@@ -11,9 +11,12 @@ import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.Act;
+import org.ledgercore.journal.AsOf;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Text;
+import org.ledgercore.query.ListedAccount;
+import org.ledgercore.query.Paging;
 import org.ledgercore.query.Queries;
 import org.ledgercore.rules.Command;
 import org.ledgercore.rules.Outcome;
@@ -108,6 +111,14 @@ public final class Accounts {
   /** What holds of an account as of the newest entry; empty when there is no such account. */
   public Optional<AccountState> state(AccountRef account) {
     return queries.accountState(account);
+  }
+
+  /**
+   * A page of all accounts, each with what is posted, pending and available and with its owner,
+   * after the account with this id; see {@link Queries#accounts}.
+   */
+  public List<ListedAccount> page(AsOf asOf, Paging paging) {
+    return queries.accounts(asOf, paging);
   }
 
   /** The accounts that an organisation owns now, in order of path and currency. */

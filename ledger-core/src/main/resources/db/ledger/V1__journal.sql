@@ -145,6 +145,7 @@ create table account_state (
   entry_no   bigint   not null,
   primary key (account_id, version)
 );
+create index account_state_owner on account_state (owner) where owner is not null;
 comment on table account_state is
   'Status, limits, owner and dimensions of an account; the highest version holds.';
 comment on column account_state.dimensions is

@@ -3,6 +3,7 @@ package org.ledgercore.interchange;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
 import org.ledgercore.facts.Fact;
@@ -73,30 +74,17 @@ final class HistoryImport {
     long before = newest == null ? ledger.newestEntry() : number(newest, AFTER);
     ImportedAccounts accounts = new ImportedAccounts(ledger, before);
     HistoryCheck check = new HistoryCheck(ledger, accounts, before);
-    try {
-      check.read(file, digest);
-    } catch (ImportRefusal refusal) {
-      return refusal.of(file.name());
-    }
-    Refused wrong = wrongBalance(accounts);
+    Refused wrong = wrong(check, digest, accounts);
     if (wrong != null) {
       return wrong;
     }
-    Map<String, String> facts =
-        Map.of(
-            DIGEST,
-            digest.toString(),
-            AFTER,
-            Long.toString(before),
-            ENTRIES,
-            Long.toString(check.entries()),
-            "postings",
-            Long.toString(check.postings()));
+    Map<String, String> facts = new TreeMap<>();
+    facts.put(DIGEST, digest.toString());
+    facts.put(AFTER, Long.toString(before));
+    facts.put(ENTRIES, Long.toString(check.entries()));
+    facts.put("postings", Long.toString(check.postings()));
     if (newest == null) {
-      record(0, STARTED, facts);
-      if (newest(digest) == null) {
-        throw new IllegalStateException("the log does not say that " + ref + " began");
-      }
+      begin(digest, facts);
     }
     accounts.openMissing();
     ImportOutcome outcome = post(digest, check.parts(), accounts);
@@ -104,6 +92,23 @@ final class HistoryImport {
       record(1, FINISHED, facts);
     }
     return outcome;
+  }
+
+  private @Nullable Refused wrong(HistoryCheck check, Digest digest, ImportedAccounts accounts)
+      throws IOException {
+    try {
+      check.read(file, digest);
+    } catch (ImportRefusal refusal) {
+      return refusal.of(file.name());
+    }
+    return wrongBalance(accounts);
+  }
+
+  private void begin(Digest digest, Map<String, String> facts) {
+    record(0, STARTED, facts);
+    if (newest(digest) == null) {
+      throw new IllegalStateException("the log does not say that " + ref + " began");
+    }
   }
 
   /** What the log says of the file's name; refuses when it says it of another file. */

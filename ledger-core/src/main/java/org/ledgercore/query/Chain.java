@@ -3,6 +3,7 @@ package org.ledgercore.query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -102,7 +103,9 @@ public final class Chain {
     Duration answered = Duration.ofNanos(System.nanoTime() - asked);
     Duration since =
         newest.entry() == 0 ? Duration.ZERO : Duration.between(newest.recordedAt(), newest.clock());
-    return new Health(newest.entry(), newest.recordedAt(), since, waiting, answered);
+    Instant hold = newest.oldestHold();
+    Duration sinceHold = hold == null ? Duration.ZERO : Duration.between(hold, newest.clock());
+    return new Health(newest.entry(), newest.recordedAt(), since, sinceHold, waiting, answered);
   }
 
   /** The digests of a batch's entries, in order: the leaves of its Merkle tree. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -143,6 +144,29 @@ public final class Queries {
   /** What holds of an account now. */
   public Optional<AccountState> accountState(AccountRef account) {
     return read(connection -> new ChartReader(schema).state(connection, account));
+  }
+
+  /**
+   * A page of all accounts with their figures and states, after the account with this id; in the
+   * order of ids. Ask for the next page {@link AsOf#atEntry as of} the first one's entry, and all
+   * pages together are the trial balance of that entry.
+   */
+  public List<ListedAccount> accounts(AsOf asOf, Paging paging) {
+    return ask((jooq, connection) -> {
+      List<Balance> page = figures.page(connection, asOf, paging.after(), paging.limit());
+      long entry = page.isEmpty() ? 0 : page.getFirst().asOfEntry();
+      List<Integer> ids = page.stream().map(each -> each.account().id()).toList();
+      Map<Integer, AccountState> states = new ChartReader(schema).states(connection, ids, entry);
+      return page.stream().map(each -> listed(each, states)).toList();
+    });
+  }
+
+  private static ListedAccount listed(Balance balance, Map<Integer, AccountState> states) {
+    AccountState state = states.get(balance.account().id());
+    if (state == null) {
+      throw new IllegalStateException(balance.account() + " has no state; run verify");
+    }
+    return new ListedAccount(balance, state);
   }
 
   /** The accounts that an organisation owns now. */

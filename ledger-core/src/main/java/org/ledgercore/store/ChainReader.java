@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.journal.BatchHeader;
 import org.ledgercore.journal.Digest;
 
@@ -49,14 +50,24 @@ public final class ChainReader {
       """
       select coalesce(b.first_entry + b.entry_count - 1, 0) as entry,
              coalesce((extract(epoch from b.recorded_at) * 1000000)::bigint, 0) as recorded_at,
-             (extract(epoch from clock_timestamp()) * 1000000)::bigint as clock
+             (extract(epoch from clock_timestamp()) * 1000000)::bigint as clock,
+             (select (extract(epoch from o.recorded_at) * 1000000)::bigint
+                from {s}.journal_batch o
+               where o.first_entry <= (select min(h.hold_no) from {s}.hold h
+                                        where h.expires_at > b.recorded_at and h.version = 1
+                                          and not exists
+                                              (select from {s}.hold later
+                                                where later.hold_no = h.hold_no
+                                                  and later.state <> 'OPEN'))
+               order by o.first_entry desc limit 1) as oldest_hold
         from (select 1) as always
         left join (select first_entry, entry_count, recorded_at from {s}.journal_batch
                     order by batch_no desc limit 1) as b on true
       """;
 
-  /** The newest entry, when it was recorded, and the server's clock now. */
-  public record Newest(long entry, Instant recordedAt, Instant clock) {}
+  /** The newest entry, when it was recorded, the server's clock now, and the oldest open hold. */
+  public record Newest(
+      long entry, Instant recordedAt, Instant clock, @Nullable Instant oldestHold) {}
 
   private final String newestSql;
   private final String sql;
@@ -75,10 +86,12 @@ public final class ChainReader {
     try (PreparedStatement statement = connection.prepareStatement(newestSql);
         ResultSet row = statement.executeQuery()) {
       row.next();
+      Long oldest = row.getObject("oldest_hold", Long.class);
       return new Newest(
           row.getLong("entry"),
           Micros.instant(row.getLong("recorded_at")),
-          Micros.instant(row.getLong("clock")));
+          Micros.instant(row.getLong("clock")),
+          oldest == null ? null : Micros.instant(oldest));
     }
   }
 

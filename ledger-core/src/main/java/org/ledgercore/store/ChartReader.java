@@ -63,6 +63,13 @@ public final class ChartReader {
        where a.path = ? and u.code = ? order by s.version desc limit 1
       """;
 
+  private static final String STATES_THEN =
+      """
+      select distinct on (account_id) account_id, version, status, floor, ceiling, owner, dimensions
+        from {s}.account_state where account_id = any (?) and entry_no <= ?
+       order by account_id, version desc
+      """;
+
   /** A unit row. */
   public record UnitRow(int id, Unit unit, long entryNo) {}
 
@@ -146,6 +153,22 @@ public final class ChartReader {
       }
     }
     return turnovers;
+  }
+
+  /** What held of these accounts when the entry was the newest, by account. */
+  public Map<Integer, AccountState> states(
+      Connection connection, List<Integer> accounts, long asOfEntry) throws SQLException {
+    Map<Integer, AccountState> states = new TreeMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(STATES_THEN))) {
+      statement.setArray(1, connection.createArrayOf("integer", accounts.toArray(Integer[]::new)));
+      statement.setLong(2, asOfEntry);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          states.put(row.getInt("account_id"), BooksReader.state(row));
+        }
+      }
+    }
+    return states;
   }
 
   /** The newest state of an account. */

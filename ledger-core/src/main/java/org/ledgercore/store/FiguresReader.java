@@ -178,6 +178,7 @@ public final class FiguresReader {
          and (a.path = asked.path or a.path >= asked.path || ':')
       """;
   private static final String IN_ORDER = " order by a.number, a.path, u.code ";
+  private static final String PAGE = " and a.account_id > ? order by a.account_id limit ? ";
   private static final String TOTALS =
       """
       select max(cut.entry_no) as newest_entry, count(*) as accounts, sum(f.debits) as debits,
@@ -248,13 +249,29 @@ public final class FiguresReader {
     String where = OPENED + (below == null ? "" : BELOW) + IN_ORDER;
     try (PreparedStatement statement = prepare(connection, asOf, COLUMNS + ACCOUNTS, where)) {
       bind(statement, asOf, below);
-      List<Balance> balances = new ArrayList<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          balances.add(balance(ChartRows.account(row, ChartRows.unit(row)), row));
-        }
+      return balances(statement);
+    }
+  }
+
+  private static List<Balance> balances(PreparedStatement statement) throws SQLException {
+    List<Balance> balances = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        balances.add(balance(ChartRows.account(row, ChartRows.unit(row)), row));
       }
-      return balances;
+    }
+    return balances;
+  }
+
+  /** The figures of so many accounts after the one with this id, in the order of ids. */
+  public List<Balance> page(Connection connection, AsOf asOf, long afterAccount, int limit)
+      throws SQLException {
+    try (PreparedStatement statement =
+        prepare(connection, asOf, COLUMNS + ACCOUNTS, OPENED + PAGE)) {
+      int next = bind(statement, asOf, null);
+      statement.setLong(next, afterAccount);
+      statement.setInt(next + 1, limit);
+      return balances(statement);
     }
   }
 

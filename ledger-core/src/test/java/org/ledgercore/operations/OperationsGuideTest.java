@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -20,10 +21,12 @@ import org.ledgercore.Ledger;
 import org.ledgercore.LedgerOptions;
 import org.ledgercore.journal.Digest;
 import org.ledgercore.metrics.LedgerMeters;
+import org.ledgercore.money.Money;
 import org.ledgercore.query.ChainHead;
 import org.ledgercore.query.Health;
 import org.ledgercore.query.Verification;
 import org.ledgercore.rules.Outcome;
+import org.ledgercore.rules.Outcome.Replayed;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.testing.SmallBooks;
 import org.ledgercore.testing.Tampering;
@@ -130,8 +133,59 @@ class OperationsGuideTest {
       Health health = test.ledger().health();
       assertThat(health.newestEntry()).isEqualTo(3);
       assertThat(health.waiting()).isZero();
+      assertThat(health.sinceOldestHold()).isZero();
       assertThat(health.sinceNewest()).isBetween(Duration.ZERO, Duration.ofMinutes(10));
       assertThat(health.recordedAt()).isEqualTo(test.ledger().entry(3).recordedAt());
+    }
+  }
+
+  @Test
+  void health_tellsHowLongTheOldestHoldIsOpen() {
+    try (TestLedger test = TestLedger.fresh()) {
+      Ledger ledger = test.ledger();
+      SmallBooks books = SmallBooks.in(ledger);
+      Instant far = Instant.parse("2200-01-01T00:00:00Z");
+      long first = ledger.holds().hold(books.deposit("h1", 5), far).orThrow().number();
+      ledger.post(books.deposit("in", 5)).orThrow();
+      long second = ledger.holds().hold(books.deposit("h2", 5), far).orThrow().number();
+      assertThat(openedAt(ledger)).isEqualTo(ledger.entry(first).recordedAt());
+      ledger.holds().voidHold(first, "v1").orThrow();
+      assertThat(openedAt(ledger)).isEqualTo(ledger.entry(second).recordedAt());
+      ledger.holds().settle(second, "s2").orThrow();
+      assertThat(ledger.health().sinceOldestHold()).isZero();
+    }
+  }
+
+  /** When the oldest open hold was recorded, by what health says of it and of the newest entry. */
+  private static Instant openedAt(Ledger ledger) {
+    Health health = ledger.health();
+    return health.recordedAt().plus(health.sinceNewest()).minus(health.sinceOldestHold());
+  }
+
+  /**
+   * There is one table format so far, so the one before and the one after are played by the number
+   * that a ledger records of itself.
+   */
+  @Test
+  void rollingUpgrade_oldAndNewJarsWorkSideBySide_untilTheFormatIsTwoAhead() throws SQLException {
+    try (TestLedger test = TestLedger.fresh()) {
+      SmallBooks books = SmallBooks.in(test.ledger());
+      String before = "update ledger set format = " + (LedgerSchema.FORMAT - 1);
+      Tampering.in(test.dataSource(), test.schema(), before);
+      try (Ledger newer = open(test)) { // jar n on the schema of jar n - 1, which still runs
+        newer.post(books.deposit("by the newer", 10)).orThrow();
+        test.ledger().post(books.deposit("by the older", 20)).orThrow();
+        assertThat(newer.post(books.deposit("by the older", 20))).isInstanceOf(Replayed.class);
+        assertThat(newer.balance(books.school()).posted())
+            .isEqualTo(Money.ofMinor(30, SmallBooks.EUR));
+        assertThat(newer.verify().isProved()).isTrue();
+      }
+      String after = "update ledger set format = " + (LedgerSchema.FORMAT + 1);
+      Tampering.in(test.dataSource(), test.schema(), after);
+      test.ledger().post(books.deposit("by the older, open", 1)).orThrow();
+      assertThatThrownBy(() -> open(test)) // jar n does not start on the schema of jar n + 1
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageEndingWith("use the newer jar");
     }
   }
 

@@ -12,6 +12,7 @@ import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
+import org.jooq.Index;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -28,6 +29,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
+import org.ledgercore.store.tables.Indexes;
 import org.ledgercore.store.tables.Keys;
 import org.ledgercore.store.tables.Ledger;
 
@@ -83,6 +85,11 @@ public class AccountState extends TableImpl<Record> {
     @Override
     public Schema getSchema() {
         return aliased() ? null : Ledger.LEDGER;
+    }
+
+    @Override
+    public List<Index> getIndexes() {
+        return Arrays.asList(Indexes.ACCOUNT_STATE_OWNER);
     }
 
     @Override
