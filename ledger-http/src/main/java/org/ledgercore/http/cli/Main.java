@@ -23,10 +23,13 @@ public final class Main {
 
   private static int run(List<String> arguments, PrintStream out) {
     try {
-      if (arguments.isEmpty() || !arguments.getFirst().equals("demo")) {
-        throw new UsageException("usage: ledger demo [--db jdbc:postgresql://…] [--keep DIR]");
-      }
-      return DemoCommand.parse(arguments.subList(1, arguments.size())).run(out);
+      String command = arguments.isEmpty() ? "" : arguments.getFirst();
+      List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+      return switch (command) {
+        case "demo" -> DemoCommand.parse(rest).run(out);
+        case "serve" -> ServeCommand.parse(rest, System.getenv()).run(out);
+        default -> throw new UsageException("usage: ledger demo … or ledger serve …");
+      };
     } catch (UsageException e) {
       System.err.println(e.getMessage());
       return BAD_ARGUMENTS;

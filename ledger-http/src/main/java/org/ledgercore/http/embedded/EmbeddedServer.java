@@ -17,13 +17,17 @@ public final class EmbeddedServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts a server; its data stays in the directory when one is given, else it goes with it. */
+  /**
+   * Starts a server; its data stays in the directory when one is given, else it goes with it. A
+   * server that an earlier process left running on that directory is stopped first.
+   */
   public static EmbeddedServer start(Optional<Path> keep) throws IOException {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on");
     if (keep.isPresent()) {
+      LeftoverServer.stop(keep.get());
       builder.setDataDirectory(keep.get()).setCleanDataDirectory(false);
     }
     return new EmbeddedServer(builder.start());

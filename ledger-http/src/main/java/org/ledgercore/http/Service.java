@@ -1,0 +1,165 @@
+package org.ledgercore.http;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ledgercore.Ledger;
+import org.ledgercore.LedgerOptions;
+import org.ledgercore.http.access.Denials;
+import org.ledgercore.http.access.RequestKeys;
+import org.ledgercore.http.access.ServiceSchema;
+import org.ledgercore.http.access.Token;
+import org.ledgercore.http.access.Tokens;
+import org.ledgercore.http.ledger.AccountCalls;
+import org.ledgercore.http.ledger.AuditCalls;
+import org.ledgercore.http.ledger.BulkCalls;
+import org.ledgercore.http.ledger.ChartCalls;
+import org.ledgercore.http.ledger.Desk;
+import org.ledgercore.http.ledger.EntryCalls;
+import org.ledgercore.http.ledger.FeedStream;
+import org.ledgercore.http.ledger.HoldCalls;
+import org.ledgercore.http.ledger.OwnCalls;
+import org.ledgercore.http.ledger.PaymentCalls;
+import org.ledgercore.http.ledger.PaymentReports;
+import org.ledgercore.http.ledger.ReportCalls;
+import org.ledgercore.http.ledger.ServiceCalls;
+import org.ledgercore.http.ledger.TokenCalls;
+import org.ledgercore.http.route.Route;
+import org.ledgercore.http.server.HttpServer;
+import org.ledgercore.metrics.LedgerMeters;
+
+/**
+ * The whole service: a ledger on a database, and the server in front of it. Creates or upgrades
+ * both schemas when it starts. Safe for many threads.
+ */
+public final class Service implements AutoCloseable {
+
+  private static final int POOL = 24;
+  private static final int RELAXED_POOL = 12;
+
+  /** A call that gets no connection in this time is answered that the database is not there. */
+  private static final long CONNECT_MILLIS = 1_500;
+
+  private static final int SWEEP = 10_000;
+
+  private final HikariDataSource pool;
+  private final HikariDataSource relaxedPool;
+  private final Ledger ledger;
+  private final LedgerMeters meters;
+  private final Tokens tokens;
+  private final List<Route<?>> routes;
+  private final HttpServer server;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  private Service(ServiceOptions options, HikariDataSource pool, HikariDataSource relaxedPool) {
+    this.pool = pool;
+    this.relaxedPool = relaxedPool;
+    Ledger.migrate(pool, options.ledgerSchema());
+    ServiceSchema schema = ServiceSchema.migrate(pool, options.serviceSchema());
+    this.ledger =
+        Ledger.open(pool, LedgerOptions.defaults().withSchema(options.ledgerSchema()));
+    try {
+      PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      this.meters = new LedgerMeters(ledger);
+      meters.bindTo(registry);
+      this.tokens = new Tokens(schema);
+      RequestKeys keys =
+          new RequestKeys(
+              schema, schema.over(relaxedPool), options.server().times().duplicate());
+      keys.sweep(SWEEP);
+      this.routes = Routes.of(calls(registry));
+      HttpServer.Parts parts =
+          new HttpServer.Parts(tokens, new Denials(schema), keys, registry);
+      this.server = HttpServer.start(routes, parts, options.server());
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
+  }
+
+  /** Starts the service; it takes calls when this returns. */
+  public static Service start(ServiceOptions options) {
+    HikariDataSource pool = pool(options.url(), "books", POOL, "");
+    HikariDataSource relaxed =
+        pool(options.url(), "request-keys", RELAXED_POOL, "set synchronous_commit = off");
+    try {
+      return new Service(options, pool, relaxed);
+    } catch (RuntimeException e) {
+      relaxed.close();
+      pool.close();
+      throw e;
+    }
+  }
+
+  /** The very first token, for an administrator; empty when there has been one before. */
+  public Optional<Token.Issued> firstToken() {
+    return tokens.first();
+  }
+
+  /** The tokens of this service. */
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  /** The ledger behind it. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Every route, in the order of the list. */
+  public List<Route<?>> routes() {
+    return routes;
+  }
+
+  /** Takes no further calls, finishes those in progress, closes the ledger. */
+  @Override
+  public void close() {
+    if (stopping.compareAndSet(false, true)) {
+      server.close();
+      meters.close();
+      ledger.close();
+      relaxedPool.close();
+      pool.close();
+    }
+  }
+
+  private Routes.Calls calls(PrometheusMeterRegistry registry) {
+    Desk desk = new Desk(ledger);
+    return new Routes.Calls(
+        new AccountCalls(desk),
+        new EntryCalls(desk),
+        new BulkCalls(desk),
+        new HoldCalls(desk),
+        new ChartCalls(desk),
+        new ReportCalls(desk),
+        new AuditCalls(desk),
+        new FeedStream(desk, stopping::get),
+        new PaymentCalls(desk),
+        new PaymentReports(desk),
+        new OwnCalls(desk),
+        new TokenCalls(tokens),
+        new ServiceCalls(desk, stopping::get, registry));
+  }
+
+  private static HikariDataSource pool(String url, String name, int size, String sessionSql) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setPoolName(name);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    if (!sessionSql.isEmpty()) {
+      config.setConnectionInitSql(sessionSql);
+    }
+    return new HikariDataSource(config);
+  }
+}

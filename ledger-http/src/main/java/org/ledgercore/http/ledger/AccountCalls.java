@@ -1,0 +1,254 @@
+package org.ledgercore.http.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountTerms;
+import org.ledgercore.chart.AccountType;
+import org.ledgercore.chart.NewAccount;
+import org.ledgercore.chart.Side;
+import org.ledgercore.http.route.Answer;
+import org.ledgercore.http.route.Call;
+import org.ledgercore.http.wire.Page;
+import org.ledgercore.money.Unit;
+import org.ledgercore.query.AccountsPage;
+import org.ledgercore.rules.Outcome;
+
+/** Accounts: open, look at, change what may change, close. */
+public final class AccountCalls {
+
+  private static final int MAX_PAGE = 1_000;
+  private static final int PAGE = 100;
+
+  private final Desk desk;
+
+  public AccountCalls(Desk desk) {
+    this.desk = desk;
+  }
+
+  /**
+   * An account to be opened.
+   *
+   * @param path its name within the currency
+   * @param currency its unit
+   * @param type its type
+   * @param normalSide the side on which it grows; missing for its type's
+   * @param number its digits in a report's chart, 0 to 9999; missing for none
+   * @param floor the lowest available balance, a decimal; missing for none
+   * @param ceiling the highest balance, a decimal; missing for none
+   * @param owner the organisation that owns it; missing for none
+   * @param dimensions facts to report by
+   */
+  public record Opening(
+      String path,
+      String currency,
+      AccountType type,
+      @Nullable Side normalSide,
+      @Nullable Integer number,
+      @Nullable String floor,
+      @Nullable String ceiling,
+      @Nullable String owner,
+      @Nullable Map<String, String> dimensions) {}
+
+  /**
+   * Names an account.
+   *
+   * @param currency its unit
+   * @param path its name within the currency
+   */
+  public record Which(String currency, String path) {}
+
+  /**
+   * A page of accounts in order of path and currency.
+   *
+   * @param owner only those that this organisation owns; missing for all
+   * @param after what the page before said
+   * @param limit 1 to 1000; missing for 100
+   */
+  public record Listing(@Nullable String owner, @Nullable String after, @Nullable Integer limit) {}
+
+  /**
+   * An account as a list shows it.
+   *
+   * @param path its name within the currency
+   * @param currency its unit
+   * @param type its type
+   * @param normalSide the side on which it grows
+   * @param number its digits in a report's chart, 0 for none
+   */
+  public record Listed(
+      String path, String currency, AccountType type, Side normalSide, int number) {
+
+    static Listed of(Account account) {
+      return new Listed(
+          account.path().value(),
+          account.unit().code(),
+          account.type(),
+          account.normalSide(),
+          account.number());
+    }
+  }
+
+  /**
+   * A freeze.
+   *
+   * @param currency the account's unit
+   * @param path the account's name
+   * @param status FROZEN_IN, FROZEN_OUT or FROZEN
+   * @param reason why, 1 to 1000 characters
+   */
+  public record Freezing(String currency, String path, AccountStatus status, String reason) {}
+
+  /**
+   * A change that says no more than why.
+   *
+   * @param currency the account's unit
+   * @param path the account's name
+   * @param reason why, 1 to 1000 characters
+   */
+  public record Change(String currency, String path, String reason) {}
+
+  /**
+   * Both limits anew.
+   *
+   * @param currency the account's unit
+   * @param path the account's name
+   * @param floor the lowest available balance; missing for none
+   * @param ceiling the highest balance; missing for none
+   * @param reason why, 1 to 1000 characters
+   */
+  public record Limits(
+      String currency,
+      String path,
+      @Nullable String floor,
+      @Nullable String ceiling,
+      String reason) {}
+
+  /**
+   * Owner and dimensions anew.
+   *
+   * @param currency the account's unit
+   * @param path the account's name
+   * @param owner the organisation; missing for none
+   * @param dimensions all facts to report by
+   * @param reason why, 1 to 1000 characters
+   */
+  public record Assignment(
+      String currency,
+      String path,
+      @Nullable String owner,
+      @Nullable Map<String, String> dimensions,
+      String reason) {}
+
+  /** Opens an account, or finds it open as the same thing. */
+  public Answer<Views.AccountCard> open(Call call, Opening wanted) {
+    Unit unit = desk.unit(wanted.currency());
+    Side side = wanted.normalSide();
+    Integer number = wanted.number();
+    Map<String, String> dimensions = wanted.dimensions();
+    AccountTerms terms =
+        new AccountTerms(
+            desk.minor("floor", wanted.floor(), wanted.currency()),
+            desk.minor("ceiling", wanted.ceiling(), wanted.currency()),
+            wanted.owner(),
+            new TreeMap<>(dimensions == null ? Map.of() : dimensions));
+    Account account =
+        desk.ledger()
+            .accounts()
+            .open(
+                new NewAccount(
+                    AccountPath.of(wanted.path()),
+                    unit,
+                    wanted.type(),
+                    side == null ? wanted.type().normalSide() : side,
+                    number == null ? 0 : number,
+                    terms));
+    return Answer.recorded(card(account));
+  }
+
+  /** A page of accounts. */
+  public Answer<Page<Listed>> list(Call call, Listing wanted) {
+    return Answer.found(page(wanted.owner(), wanted.after(), wanted.limit()));
+  }
+
+  /** What holds of one account, and its figures. */
+  public Answer<Views.AccountCard> get(Call call, Which which) {
+    return Answer.found(card(desk.account(which.path(), which.currency())));
+  }
+
+  /** Freezes an account. */
+  public Answer<Views.Entry> freeze(Call call, Freezing wanted) {
+    AccountRef ref = Desk.ref(wanted.path(), wanted.currency());
+    return changed(
+        desk.ledger().accounts().freeze(ref, wanted.status(), call.because(wanted.reason())));
+  }
+
+  /** Lets a frozen account take everything again. */
+  public Answer<Views.Entry> unfreeze(Call call, Change wanted) {
+    AccountRef ref = Desk.ref(wanted.path(), wanted.currency());
+    return changed(desk.ledger().accounts().unfreeze(ref, call.because(wanted.reason())));
+  }
+
+  /** Sets both limits. */
+  public Answer<Views.Entry> limit(Call call, Limits wanted) {
+    AccountRef ref = Desk.ref(wanted.path(), wanted.currency());
+    Long floor = desk.minor("floor", wanted.floor(), wanted.currency());
+    Long ceiling = desk.minor("ceiling", wanted.ceiling(), wanted.currency());
+    return changed(
+        desk.ledger().accounts().limit(ref, floor, ceiling, call.because(wanted.reason())));
+  }
+
+  /** Sets owner and dimensions. */
+  public Answer<Views.Entry> assign(Call call, Assignment wanted) {
+    AccountRef ref = Desk.ref(wanted.path(), wanted.currency());
+    Map<String, String> given = wanted.dimensions();
+    Map<String, String> dimensions = given == null ? Map.of() : given;
+    return changed(
+        desk.ledger()
+            .accounts()
+            .assign(ref, wanted.owner(), dimensions, call.because(wanted.reason())));
+  }
+
+  /** Closes an empty account for good. */
+  public Answer<Views.Entry> close(Call call, Change wanted) {
+    AccountRef ref = Desk.ref(wanted.path(), wanted.currency());
+    return changed(desk.ledger().accounts().close(ref, call.actor(), wanted.reason()));
+  }
+
+  Page<Listed> page(@Nullable String owner, @Nullable String after, @Nullable Integer limit) {
+    AccountsPage wanted =
+        new AccountsPage(
+            owner, after == null ? null : cursor(after), Limit.of(limit, PAGE, MAX_PAGE));
+    List<Account> found = desk.ledger().queries().accounts(wanted);
+    boolean more = found.size() == wanted.limit();
+    return new Page<>(
+        found.stream().map(Listed::of).toList(), more ? cursor(found.getLast()) : null);
+  }
+
+  Views.AccountCard card(Account account) {
+    return Views.AccountCard.of(
+        desk.ledger().accounts().state(account.ref()).orElseThrow(),
+        desk.ledger().balance(account));
+  }
+
+  private static Answer<Views.Entry> changed(Outcome outcome) {
+    return Answer.of(outcome, Views.Entry::of);
+  }
+
+  private static String cursor(Account last) {
+    return last.unit().code() + "/" + last.path().value();
+  }
+
+  private static AccountRef cursor(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      throw Limit.badCursor(text);
+    }
+    return Desk.ref(text.substring(slash + 1), text.substring(0, slash));
+  }
+}

@@ -1,0 +1,272 @@
+package org.ledgercore.http.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.Side;
+import org.ledgercore.commit.Preview;
+import org.ledgercore.http.route.Answer;
+import org.ledgercore.http.route.Audience;
+import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Problem;
+import org.ledgercore.http.route.Refusals;
+import org.ledgercore.http.wire.Amount;
+import org.ledgercore.http.wire.Page;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.Part;
+import org.ledgercore.money.InvalidInputException;
+import org.ledgercore.money.Money;
+import org.ledgercore.query.EntryFilter;
+import org.ledgercore.query.EntryPage;
+import org.ledgercore.rules.Outcome;
+import org.ledgercore.rules.Rejection;
+
+/** Entries: post, try, read, find, reverse. */
+public final class EntryCalls {
+
+  private final Desk desk;
+
+  public EntryCalls(Desk desk) {
+    this.desk = desk;
+  }
+
+  /**
+   * One leg.
+   *
+   * @param account the account's path
+   * @param side debit or credit
+   * @param amount positive, in the account's currency
+   */
+  public record Leg(String account, Side side, Amount amount) {}
+
+  /**
+   * What must hold of an account for the entry to be posted.
+   *
+   * @param account the account's path
+   * @param currency the account's unit
+   * @param atLeast the least posted balance; missing for any
+   * @param atMost the highest posted balance; missing for any
+   * @param unmovedSince no entry after this number moved it; missing for any
+   */
+  public record Condition(
+      String account,
+      String currency,
+      @Nullable String atLeast,
+      @Nullable String atMost,
+      @Nullable Long unmovedSince) {}
+
+  /**
+   * An entry to be posted. The ledger accepts one entry for each namespace and key, for ever.
+   *
+   * @param namespace keeps callers apart; missing for {@code entry}
+   * @param key the caller's name for the entry, 1 to 255 characters
+   * @param effectiveDate its business day; missing for the day of recording
+   * @param kind what kind of event it is; missing for {@code entry}
+   * @param correlation the case it belongs to
+   * @param description a sentence for people
+   * @param postings two legs or more, balanced in every currency
+   * @param metadata named facts
+   * @param conditions what must hold for it to be posted
+   * @param onlyIfNewest the entry that must still be the newest
+   */
+  public record NewEntry(
+      @Nullable String namespace,
+      String key,
+      @Nullable LocalDate effectiveDate,
+      @Nullable String kind,
+      @Nullable String correlation,
+      @Nullable String description,
+      List<Leg> postings,
+      @Nullable Map<String, String> metadata,
+      @Nullable List<Condition> conditions,
+      @Nullable Long onlyIfNewest) {}
+
+  /**
+   * What an entry would do.
+   *
+   * @param accepted whether it would be accepted, or is recorded already
+   * @param problem why it would be refused
+   * @param balances the accounts that would change, as they would stand
+   */
+  public record Trial(
+      boolean accepted, @Nullable Problem problem, List<Views.Figures> balances) {}
+
+  /**
+   * Names an entry.
+   *
+   * @param number its place in the journal
+   */
+  public record Which(long number) {}
+
+  /**
+   * Entries that are wanted; every criterion narrows.
+   *
+   * @param account with a leg on this path; needs the currency
+   * @param currency the account's unit
+   * @param correlation of this case
+   * @param kind of this kind
+   * @param effectiveFrom effective on this day or later; needs {@code effectiveTo}
+   * @param effectiveTo effective on this day or before
+   * @param recordedFrom recorded at this instant or later; needs {@code recordedBefore}
+   * @param recordedBefore recorded before this instant
+   * @param after what the page before said
+   * @param limit 1 to 1000; missing for 100
+   */
+  public record Wanted(
+      @Nullable String account,
+      @Nullable String currency,
+      @Nullable String correlation,
+      @Nullable String kind,
+      @Nullable LocalDate effectiveFrom,
+      @Nullable LocalDate effectiveTo,
+      @Nullable Instant recordedFrom,
+      @Nullable Instant recordedBefore,
+      @Nullable Long after,
+      @Nullable Integer limit) {}
+
+  /**
+   * Any reference.
+   *
+   * @param reference a correlation id, a ledger key's text, or an entry's number
+   * @param namespace the namespace of the ledger key; missing for {@code entry}
+   */
+  public record Reference(String reference, @Nullable String namespace) {}
+
+  /**
+   * A reversal.
+   *
+   * @param number the entry to be reversed
+   * @param key the reversal's ledger key
+   * @param effectiveDate its business day; missing for the day of recording
+   * @param amounts how much of each leg, in leg order; missing for all that is left
+   */
+  public record Reversing(
+      long number,
+      String key,
+      @Nullable LocalDate effectiveDate,
+      @Nullable List<Amount> amounts) {}
+
+  /** Posts an entry. */
+  public Answer<Views.Entry> post(Call call, NewEntry wanted) {
+    return Answer.of(desk.ledger().post(entry(wanted)), Views.Entry::of);
+  }
+
+  /** Tells what posting an entry would do; stores nothing. */
+  public Answer<Trial> preview(Call call, NewEntry wanted) {
+    Preview preview = desk.ledger().preview(entry(wanted));
+    Problem problem =
+        preview.outcome() instanceof Outcome.Rejected(Rejection why)
+            ? Refusals.problem(why, Audience.OPS).in(call.requestId())
+            : null;
+    return Answer.found(
+        new Trial(
+            problem == null,
+            problem,
+            preview.balances().stream().map(Views.Figures::of).toList()));
+  }
+
+  /** One entry. */
+  public Answer<Views.Entry> get(Call call, Which which) {
+    return Answer.found(desk.ledger().queries().entry(which.number()).map(Views.Entry::of));
+  }
+
+  /** A page of entries, in the order they were recorded. */
+  public Answer<Page<Views.Entry>> list(Call call, Wanted wanted) {
+    EntryPage page =
+        desk.ledger()
+            .queries()
+            .entries(filter(wanted), Limit.page(wanted.after(), wanted.limit()));
+    return Answer.found(
+        new Page<>(
+            page.entries().stream().map(Views.Entry::of).toList(),
+            page.isLast() ? null : Long.toString(page.after())));
+  }
+
+  /** Every entry that a reference leads to; none for an unknown one. */
+  public Answer<Page<Views.Entry>> find(Call call, Reference wanted) {
+    String text = wanted.reference();
+    String namespace = wanted.namespace();
+    List<Views.Entry> found =
+        new ArrayList<>(
+            desk.ledger().entriesOf(text).stream().map(Views.Entry::of).toList());
+    EntryKey key =
+        namespace == null ? EntryKey.of(text) : new EntryKey(namespace, text);
+    desk.ledger().entry(key).map(Views.Entry::of).ifPresent(found::add);
+    number(text)
+        .flatMap(number -> desk.ledger().queries().entry(number))
+        .map(Views.Entry::of)
+        .ifPresent(found::add);
+    return Answer.found(new Page<>(found.stream().distinct().toList(), null));
+  }
+
+  /** Reverses an entry, whole or in part. */
+  public Answer<Views.Entry> reverse(Call call, Reversing wanted) {
+    Part part = Part.rest(EntryKey.of(wanted.key()), wanted.effectiveDate());
+    List<Amount> amounts = wanted.amounts();
+    Part asked = amounts == null ? part : part.taking(money(amounts));
+    return Answer.of(desk.ledger().reverse(wanted.number(), asked), Views.Entry::of);
+  }
+
+  /** The entries that reverse an entry. */
+  public Answer<Page<Views.Entry>> reversals(Call call, Which which) {
+    List<Long> numbers = desk.ledger().reversalsOf(which.number());
+    return Answer.found(
+        new Page<>(
+            desk.ledger().entries(numbers).stream().map(Views.Entry::of).toList(), null));
+  }
+
+  List<Money> money(List<Amount> amounts) {
+    List<Money> money = new ArrayList<>();
+    for (int i = 0; i < amounts.size(); i++) {
+      money.add(desk.money("amounts[" + i + "]", amounts.get(i)));
+    }
+    return money;
+  }
+
+  /** The entry that a request describes. */
+  JournalEntry entry(NewEntry wanted) {
+    return new EntryReading(desk).entry(wanted);
+  }
+
+  private EntryFilter filter(Wanted wanted) {
+    EntryFilter filter = EntryFilter.all();
+    String account = wanted.account();
+    String currency = wanted.currency();
+    if (account != null) {
+      filter = filter.on(desk.account(account, given("currency", currency)));
+    }
+    String correlation = wanted.correlation();
+    if (correlation != null) {
+      filter = filter.correlatedWith(correlation);
+    }
+    String kind = wanted.kind();
+    if (kind != null) {
+      filter = filter.ofKind(kind);
+    }
+    LocalDate from = wanted.effectiveFrom();
+    if (from != null) {
+      filter = filter.effective(from, given("effectiveTo", wanted.effectiveTo()));
+    }
+    Instant since = wanted.recordedFrom();
+    if (since != null) {
+      filter = filter.recorded(since, given("recordedBefore", wanted.recordedBefore()));
+    }
+    return filter;
+  }
+
+  private static <T> T given(String field, @Nullable T value) {
+    if (value == null) {
+      throw new InvalidInputException(field, "must be given", "missing");
+    }
+    return value;
+  }
+
+  private static Optional<Long> number(String text) {
+    return text.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+  }
+}

@@ -1,0 +1,240 @@
+package org.ledgercore.http.server;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import org.ledgercore.commit.LedgerUnavailableException;
+import org.ledgercore.commit.OutcomeUnknownException;
+import org.ledgercore.http.access.RequestKeys;
+import org.ledgercore.http.route.Answer;
+import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Handler;
+import org.ledgercore.http.route.Principal;
+import org.ledgercore.http.route.Problem;
+import org.ledgercore.http.route.ProblemCode;
+import org.ledgercore.http.route.Refusals;
+import org.ledgercore.http.route.Route;
+import org.ledgercore.http.wire.Csv;
+import org.ledgercore.http.wire.Json;
+import org.ledgercore.http.wire.Page;
+import org.ledgercore.rules.RejectedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every call goes this way: admit the caller, read the request, claim its key, let the route work,
+ * settle the key, write the answer, log. Safe for many threads.
+ *
+ * <p>Cost for the books of a change beside its posting: one small insert and one small update, both
+ * without waiting for the disk; a question costs nothing but its own statements.
+ */
+final class Dispatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+  private static final String JSON = "application/json";
+  private static final String CSV = "text/csv";
+  private static final String REPLAYED = "Idempotency-Replayed";
+  private static final int KEY_BYTES = 16;
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int SERVER_ERROR = 500;
+
+  private final Entrance entrance;
+  private final RequestKeys keys;
+  private final ServerOptions options;
+  private final RequestLog log;
+
+  Dispatch(Entrance entrance, RequestKeys keys, ServerOptions options, RequestLog log) {
+    this.entrance = entrance;
+    this.keys = keys;
+    this.options = options;
+    this.log = log;
+  }
+
+  void handle(Route<?> route, Context context) {
+    long began = System.nanoTime();
+    Exchange exchange = new Exchange(context);
+    Principal principal = Principal.NOBODY;
+    try {
+      principal = entrance.admit(route, exchange);
+      serve(route, principal, exchange);
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      fail(route, exchange, e);
+    } finally {
+      log.request(new RequestLog.Line(route, principal, exchange, System.nanoTime() - began));
+    }
+  }
+
+  private void fail(Route<?> route, Exchange exchange, Throwable failure) {
+    Problem problem = Failures.problem(failure, route.audience());
+    if (problem.status() >= SERVER_ERROR) {
+      LOG.atError()
+          .addKeyValue("request", exchange.requestId())
+          .setCause(failure)
+          .log("{} failed", route.operation());
+    }
+    if (failure instanceof ProblemException known) {
+      known
+          .retryAfter()
+          .ifPresent(wait ->
+              exchange.context().header("Retry-After", Long.toString(wait.toSeconds() + 1)));
+    } else if (problem.retryable()) {
+      exchange.context().header("Retry-After", "1");
+    }
+    if (!exchange.context().res().isCommitted()) {
+      exchange.problem(problem);
+    }
+  }
+
+  private <Q extends Record> void serve(Route<Q> route, Principal principal, Exchange exchange)
+      throws IOException {
+    Map<String, String> texts = exchange.texts(route);
+    switch (route.handler()) {
+      case Route.Work.Whole<Q>(Handler<Q, ?> handler, boolean takesKey) -> {
+        Q request = route.read(texts, body(route, exchange));
+        if (takesKey) {
+          keyed(new Asked<>(route, principal, exchange, request), handler);
+        } else {
+          Call call = new Call(principal, exchange.requestId(), exchange.requestId());
+          write(route, exchange, handler.handle(call, request));
+        }
+      }
+      case Route.Work.Streamed<Q> streamed -> {
+        Runnable end = entrance.beginStream(principal);
+        try {
+          Call call = new Call(principal, exchange.requestId(), exchange.requestId());
+          Q request = route.read(texts, null);
+          exchange.requireNoEncoding();
+          StreamedLines lines = new StreamedLines(route, exchange, options.sizes().line());
+          streamed.handler().handle(call, request, lines);
+          lines.end();
+        } finally {
+          end.run();
+        }
+      }
+    }
+  }
+
+  private JsonNode body(Route<?> route, Exchange exchange) throws IOException {
+    if (route.hasBody()) {
+      return exchange.json(options.sizes().body(), options.times().body());
+    }
+    exchange.requireNoBody();
+    return Json.tree(Map.of());
+  }
+
+  /** A call with the request that was read. */
+  private record Asked<Q extends Record>(
+      Route<Q> route, Principal principal, Exchange exchange, Q request) {
+
+    byte[] scope(String key) {
+      return Fingerprint.of(
+          principal.audience() + "/" + principal.organisation(),
+          principal.name(),
+          route.operation(),
+          key);
+    }
+  }
+
+  private <Q extends Record> void keyed(Asked<Q> asked, Handler<Q, ?> handler) {
+    Exchange exchange = asked.exchange();
+    byte[] scope = asked.scope(exchange.key());
+    byte[] fingerprint = Fingerprint.of(Fingerprint.canonical(Json.tree(asked.request())));
+    switch (keys.claim(scope, fingerprint)) {
+      case RequestKeys.Claim.Mine any -> work(asked, handler, scope);
+      case RequestKeys.Claim.Refused(byte[] answer) -> {
+        exchange.context().header(REPLAYED, "true");
+        exchange.send(
+            Json.read(answer).get("status").intValue(), Problem.MEDIA_TYPE, answer.clone());
+      }
+      case RequestKeys.Claim.OtherRequest any ->
+          throw new ProblemException(
+              ProblemCode.REQUEST_KEY_REUSED, "the key stands for another request");
+      case RequestKeys.Claim.InFlight any ->
+          throw new ProblemException(
+              ProblemCode.REQUEST_IN_FLIGHT, "the first of the two is still being worked on");
+    }
+  }
+
+  private <Q extends Record> void work(Asked<Q> asked, Handler<Q, ?> handler, byte[] scope) {
+    Answer<?> answer;
+    try {
+      String requestKey = "http-" + HexFormat.of().formatHex(Arrays.copyOf(scope, KEY_BYTES));
+      answer =
+          handler.handle(
+              new Call(asked.principal(), requestKey, asked.exchange().requestId()),
+              asked.request());
+    } catch (RejectedException e) {
+      answer = new Answer.Refused<>(e.why());
+    } catch (OutcomeUnknownException e) {
+      keys.done(scope);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      keys.forget(scope);
+      throw e;
+    }
+    settle(asked, answer, scope);
+    write(asked.route(), asked.exchange(), answer);
+  }
+
+  private void settle(Asked<?> asked, Answer<?> answer, byte[] scope) {
+    switch (answer) {
+      case Answer.Refused<?> refused -> {
+        Problem problem = Refusals.problem(refused.why(), asked.route().audience());
+        keys.refused(scope, Json.write(problem.in(asked.exchange().requestId())));
+      }
+      case Answer.Missing<?> any -> keys.forget(scope);
+      case Answer.Found<?> any -> accepted(scope);
+      case Answer.Recorded<?> any -> accepted(scope);
+    }
+  }
+
+  /**
+   * What is recorded is recorded: a mark that cannot be set only costs a duplicate some waiting.
+   */
+  private void accepted(byte[] scope) {
+    try {
+      keys.done(scope);
+    } catch (LedgerUnavailableException e) {
+      LOG.warn("a request key could not be marked as done", e);
+      keys.release(scope);
+    }
+  }
+
+  private static void write(Route<?> route, Exchange exchange, Answer<?> answer) {
+    switch (answer) {
+      case Answer.Found<?>(Object body) -> found(route, exchange, body);
+      case Answer.Recorded<?>(Object body, boolean isReplay) -> {
+        if (isReplay) {
+          exchange.context().header(REPLAYED, "true");
+        }
+        exchange.send(isReplay ? OK : CREATED, JSON, Json.write(body));
+      }
+      case Answer.Refused<?> refused ->
+          exchange.problem(Refusals.problem(refused.why(), route.audience()));
+      case Answer.Missing<?> missing ->
+          exchange.problem(Problem.of(missing.code(), missing.code().title()));
+    }
+  }
+
+  private static void found(Route<?> route, Exchange exchange, Object body) {
+    boolean wantsTable = exchange.header("Accept").orElse("").startsWith(CSV);
+    if (wantsTable && body instanceof Page<?> page) {
+      String next = page.next();
+      if (next != null) {
+        exchange.context().header("X-Next-After", next);
+      }
+      exchange
+          .context()
+          .header("Content-Disposition", "attachment; filename=\"" + route.operation() + ".csv\"");
+      byte[] table = Csv.table(route.reply().type(), page.items()).getBytes(StandardCharsets.UTF_8);
+      exchange.send(OK, CSV + ";charset=utf-8", table);
+    } else {
+      exchange.send(OK, JSON, Json.write(body));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.ledgercore.http.server;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ledgercore.http.access.Denials;
+import org.ledgercore.http.access.RateLimit;
+import org.ledgercore.http.access.Tokens;
+import org.ledgercore.http.route.Permission;
+import org.ledgercore.http.route.Principal;
+import org.ledgercore.http.route.ProblemCode;
+import org.ledgercore.http.route.Route;
+
+/**
+ * Decides who comes in: a valid token, of the route's audience, with the route's permission, and
+ * not too often. Who is turned away is written down. Safe for many threads.
+ */
+final class Entrance {
+
+  private static final String BEARER = "Bearer ";
+
+  private final Tokens tokens;
+  private final Denials denials;
+  private final RateLimit writes;
+  private final RateLimit reads;
+  private final RateLimit failedSignIns;
+  private final int maxStreams;
+  private final Map<String, AtomicInteger> streams = new ConcurrentHashMap<>();
+
+  Entrance(Tokens tokens, Denials denials, ServerOptions.Rates rates) {
+    this.tokens = tokens;
+    this.denials = denials;
+    this.writes = new RateLimit(rates.writes(), Duration.ofSeconds(1));
+    this.reads = new RateLimit(rates.reads(), Duration.ofSeconds(1));
+    this.failedSignIns = new RateLimit(rates.failedSignIns(), Duration.ofMinutes(1));
+    this.maxStreams = rates.streams();
+  }
+
+  /** The caller of a route, or a problem. */
+  Principal admit(Route<?> route, Exchange exchange) {
+    if (route.permission() == Permission.ANYONE) {
+      return Principal.NOBODY;
+    }
+    Principal principal = signIn(route, exchange);
+    if (principal.audience() != route.audience()) {
+      throw denied(route, exchange, principal, ProblemCode.WRONG_AUDIENCE);
+    }
+    if (!principal.may(route.permission())) {
+      throw denied(route, exchange, principal, ProblemCode.NOT_PERMITTED);
+    }
+    RateLimit limit = route.method() == Route.Method.GET ? reads : writes;
+    limit
+        .take(nameOf(principal))
+        .ifPresent(wait -> {
+          throw new ProblemException(
+              ProblemCode.TOO_MANY_REQUESTS, "the rate for each caller is limited", wait);
+        });
+    return principal;
+  }
+
+  /** Counts a stream of somebody; what it gives is run when the stream ends. */
+  Runnable beginStream(Principal principal) {
+    if (principal == Principal.NOBODY) {
+      return () -> {};
+    }
+    AtomicInteger open = streams.computeIfAbsent(nameOf(principal), any -> new AtomicInteger());
+    if (open.incrementAndGet() > maxStreams) {
+      open.decrementAndGet();
+      throw new ProblemException(
+          ProblemCode.TOO_MANY_REQUESTS, "too many streams are open", Duration.ofSeconds(1));
+    }
+    return open::decrementAndGet;
+  }
+
+  private Principal signIn(Route<?> route, Exchange exchange) {
+    Optional<Principal> found =
+        exchange
+            .header("Authorization")
+            .filter(header -> header.startsWith(BEARER))
+            .flatMap(header -> tokens.signIn(header.substring(BEARER.length())));
+    if (found.isPresent()) {
+      return found.get();
+    }
+    failedSignIns
+        .take(exchange.address())
+        .ifPresent(wait -> {
+          throw new ProblemException(
+              ProblemCode.TOO_MANY_SIGN_INS, "too many sign-ins failed from this address", wait);
+        });
+    exchange.context().header("WWW-Authenticate", "Bearer");
+    throw denied(route, exchange, Principal.NOBODY, ProblemCode.NOT_SIGNED_IN);
+  }
+
+  private ProblemException denied(
+      Route<?> route, Exchange exchange, Principal principal, ProblemCode code) {
+    denials.add(
+        new Denials.Denial(
+            exchange.requestId(), principal.name(), route.operation(), code, exchange.address()));
+    return new ProblemException(code, code.title());
+  }
+
+  private static String nameOf(Principal principal) {
+    return principal.audience() + " " + principal.organisation() + " " + principal.name();
+  }
+}

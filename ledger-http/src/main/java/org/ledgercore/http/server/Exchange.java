@@ -1,0 +1,174 @@
+package org.ledgercore.http.server;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.ledgercore.http.route.Problem;
+import org.ledgercore.http.route.ProblemCode;
+import org.ledgercore.http.route.Route;
+import org.ledgercore.http.wire.Json;
+import org.ledgercore.money.InvalidInputException;
+import tools.jackson.databind.JsonNode;
+
+/** One request and its answer. Used by one thread. */
+final class Exchange {
+
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern PLAIN_KEY =
+      Pattern.compile("[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?");
+  private static final String KEY = "Idempotency-Key";
+  private static final int MAX_KEY = 255;
+  private static final int CHUNK = 8_192;
+
+  private final Context context;
+  private final String requestId;
+  private int status = 200;
+
+  Exchange(Context context) {
+    this.context = context;
+    String given = context.header("X-Request-Id");
+    this.requestId =
+        given != null && REQUEST_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+    context.header("X-Request-Id", requestId);
+  }
+
+  Context context() {
+    return context;
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** From where the request comes. */
+  String address() {
+    return context.req().getRemoteAddr();
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(context.header(name));
+  }
+
+  /** The texts of path and, when it reads, of the query; each name once. */
+  Map<String, String> texts(Route<?> route) {
+    Map<String, String> texts = new HashMap<>(context.pathParamMap());
+    for (Map.Entry<String, List<String>> each : context.queryParamMap().entrySet()) {
+      String name = each.getKey();
+      if (route.method() != Route.Method.GET || texts.containsKey(name)) {
+        throw new InvalidInputException(name, "must not stand in the address", each.getValue());
+      }
+      if (each.getValue().size() != 1) {
+        throw new InvalidInputException(name, "must be given once", each.getValue());
+      }
+      texts.put(name, each.getValue().getFirst());
+    }
+    return texts;
+  }
+
+  /** The caller's name for the request, quoted or bare. */
+  String key() {
+    List<String> given = Collections.list(context.req().getHeaders(KEY));
+    if (given.isEmpty()) {
+      throw new ProblemException(ProblemCode.KEY_MISSING, KEY + " must be sent with this request");
+    }
+    if (given.size() > 1) {
+      throw new InvalidInputException(KEY, "must be given once", given.size());
+    }
+    String text = given.getFirst();
+    String bare =
+        text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")
+            ? text.substring(1, text.length() - 1)
+            : text;
+    if (bare.length() > MAX_KEY || !PLAIN_KEY.matcher(bare).matches()) {
+      throw new InvalidInputException(KEY, "must be 1 to 255 printable ASCII characters", bare);
+    }
+    return bare;
+  }
+
+  /** The body as strict JSON. */
+  JsonNode json(int maxBytes, Duration patience) throws IOException {
+    String type = context.req().getContentType();
+    if (type == null || !isJson(type)) {
+      throw new ProblemException(
+          ProblemCode.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json in UTF-8");
+    }
+    return Json.read(body(maxBytes, patience));
+  }
+
+  /** Refuses a body where none is read. */
+  void requireNoBody() throws IOException {
+    if (context.req().getContentLengthLong() > 0 || context.req().getInputStream().read() >= 0) {
+      throw new InvalidInputException("body", "must be empty", "something");
+    }
+  }
+
+  private byte[] body(int maxBytes, Duration patience) throws IOException {
+    requireNoEncoding();
+    if (context.req().getContentLengthLong() > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+    long end = System.nanoTime() + patience.toNanos();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] chunk = new byte[CHUNK];
+    InputStream in = context.req().getInputStream();
+    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+      bytes.write(chunk, 0, n);
+      if (bytes.size() > maxBytes) {
+        throw tooLarge(maxBytes);
+      }
+      if (end - System.nanoTime() < 0) {
+        throw new ProblemException(ProblemCode.TOO_SLOW, "the body took longer than " + patience);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  void requireNoEncoding() {
+    String encoding = context.header("Content-Encoding");
+    if (encoding != null && !encoding.equals("identity")) {
+      throw new ProblemException(
+          ProblemCode.UNSUPPORTED_MEDIA_TYPE, "the body must not be compressed");
+    }
+  }
+
+  private ProblemException tooLarge(int maxBytes) {
+    context.header("Connection", "close");
+    return new ProblemException(
+        ProblemCode.BODY_TOO_LARGE, "the body must have at most " + maxBytes + " bytes");
+  }
+
+  void problem(Problem problem) {
+    send(problem.status(), Problem.MEDIA_TYPE, Json.write(problem.in(requestId)));
+  }
+
+  void send(int code, String mediaType, byte[] body) {
+    status = code;
+    context.status(code);
+    context.contentType(mediaType);
+    context.result(body);
+  }
+
+  /** The status of an answer that a stream has begun. */
+  void began(int code) {
+    status = code;
+  }
+
+  private static boolean isJson(String type) {
+    String plain = type.replace(" ", "").toLowerCase(Locale.ROOT);
+    return plain.equals("application/json") || plain.equals("application/json;charset=utf-8");
+  }
+}

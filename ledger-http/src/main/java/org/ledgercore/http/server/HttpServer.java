@@ -1,0 +1,148 @@
+package org.ledgercore.http.server;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.ServerConnector;
+import org.ledgercore.http.access.Denials;
+import org.ledgercore.http.access.RequestKeys;
+import org.ledgercore.http.access.Tokens;
+import org.ledgercore.http.route.Audience;
+import org.ledgercore.http.route.Route;
+
+/**
+ * A running server of a list of routes. A call in progress is finished when it is closed. Safe for
+ * many threads.
+ */
+public final class HttpServer implements AutoCloseable {
+
+  private static final int MAX_HEADER = 16_384;
+  private static final long GRACE_MILLIS = 30_000;
+
+  /** OWASP ASVS 5 chapter 3.4: what a browser must not do with an answer. */
+  private static final List<List<String>> HEADERS =
+      List.of(
+          List.of("X-Content-Type-Options", "nosniff"),
+          List.of("X-Frame-Options", "DENY"),
+          List.of("Referrer-Policy", "no-referrer"),
+          List.of("Cross-Origin-Opener-Policy", "same-origin"),
+          List.of("Cross-Origin-Resource-Policy", "same-origin"),
+          List.of("Strict-Transport-Security", "max-age=63072000; includeSubDomains"),
+          List.of("Cache-Control", "no-store"),
+          List.of(
+              "Content-Security-Policy",
+              "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                  + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
+
+  /**
+   * What the server asks while it works.
+   *
+   * @param tokens who calls
+   * @param denials who was turned away
+   * @param keys which requests were answered
+   * @param meters where requests are counted
+   */
+  public record Parts(Tokens tokens, Denials denials, RequestKeys keys, MeterRegistry meters) {}
+
+  private final Javalin javalin;
+
+  private HttpServer(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws IllegalArgumentException when two routes have one address or one name
+   */
+  public static HttpServer start(
+      List<? extends Route<?>> routes, Parts parts, ServerOptions options) {
+    requireDistinct(routes);
+    Dispatch dispatch =
+        new Dispatch(
+            new Entrance(parts.tokens(), parts.denials(), options.rates()),
+            parts.keys(),
+            options,
+            new RequestLog(parts.meters()));
+    Javalin javalin =
+        Javalin.create(config -> {
+          configure(config, options);
+          for (Route<?> route : routes) {
+            HandlerType type =
+                route.method() == Route.Method.GET ? HandlerType.GET : HandlerType.POST;
+            config.routes.addHttpHandler(
+                type, route.path(), context -> dispatch.handle(route, context));
+          }
+        });
+    return new HttpServer(javalin.start());
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Takes no further calls, finishes those in progress, and ends. */
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private static void configure(JavalinConfig config, ServerOptions options) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.prefer405over404 = true;
+    config.router.caseInsensitiveRoutes = false;
+    config.router.ignoreTrailingSlashes = false;
+    config.jetty.modifyServer(server -> {
+      server.setStopTimeout(GRACE_MILLIS);
+      server.setErrorHandler(new BareProblems());
+    });
+    config.jetty.modifyHttpConfiguration(HttpServer::harden);
+    config.jetty.addConnector((server, configuration) -> {
+      ServerConnector connector =
+          new ServerConnector(server, new HeaderDeadline(configuration, options.times().header()));
+      connector.setHost(options.host());
+      connector.setPort(options.port());
+      connector.setIdleTimeout(options.times().idle().toMillis());
+      return connector;
+    });
+    config.routes.before(HttpServer::protect);
+    config.routes.exception(
+        HttpResponseException.class,
+        (failure, context) ->
+            new Exchange(context).problem(Failures.problem(failure, Audience.ANYONE)));
+    config.routes.exception(
+        Exception.class,
+        (failure, context) ->
+            new Exchange(context).problem(Failures.problem(failure, Audience.ANYONE)));
+  }
+
+  private static void harden(HttpConfiguration configuration) {
+    configuration.setSendServerVersion(false);
+    configuration.setSendXPoweredBy(false);
+    configuration.setRequestHeaderSize(MAX_HEADER);
+  }
+
+  private static void protect(Context context) {
+    HEADERS.forEach(header -> context.header(header.getFirst(), header.getLast()));
+  }
+
+  private static void requireDistinct(List<? extends Route<?>> routes) {
+    Set<String> seen = new HashSet<>();
+    for (Route<?> route : routes) {
+      if (!seen.add(route.toString()) || !seen.add(route.operation())) {
+        throw new IllegalArgumentException(route + " stands twice in the list of routes");
+      }
+    }
+  }
+}
