@@ -27,7 +27,7 @@ create table request_key (
   process     uuid        not null,
   claimed_at  timestamptz not null default now(),
   state       smallint    not null default 0 check (state in (0, 1, 2)),
-  refusal     bytea,
+  refusal     text,
   check ((state = 2) = (refusal is not null))
 );
 create index on request_key (claimed_at);

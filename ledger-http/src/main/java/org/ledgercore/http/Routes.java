@@ -101,176 +101,527 @@ final class Routes {
   private static List<Route<?>> accounts(AccountCalls c) {
     String one = " /ops/accounts/{currency}/{path}";
     return List.of(
-        post("openAccount /ops/accounts", ACCOUNTS_OPEN, AccountCalls.Opening.class, AccountCard.class, c::open)
+        post(
+                "openAccount /ops/accounts",
+                ACCOUNTS_OPEN,
+                AccountCalls.Opening.class,
+                AccountCard.class,
+                c::open)
             .may(UNKNOWN_CURRENCY, ACCOUNT_DIFFERS),
-        list("listAccounts /ops/accounts", ACCOUNTS_READ, AccountCalls.Listing.class, AccountCalls.Listed.class, c::list),
+        list(
+            "listAccounts /ops/accounts",
+            ACCOUNTS_READ,
+            AccountCalls.Listing.class,
+            AccountCalls.Listed.class,
+            c::list),
         get("getAccount" + one, ACCOUNTS_READ, AccountCalls.Which.class, AccountCard.class, c::get)
             .may(ACCOUNT_NOT_FOUND),
-        post("freezeAccount" + one + "/freeze", ACCOUNTS_CHANGE, AccountCalls.Freezing.class, Entry.class, c::freeze)
+        post(
+                "freezeAccount" + one + "/freeze",
+                ACCOUNTS_CHANGE,
+                AccountCalls.Freezing.class,
+                Entry.class,
+                c::freeze)
             .may(ACCOUNT_NOT_FOUND, ACCOUNT_CLOSED, KEY_REUSED),
-        post("unfreezeAccount" + one + "/unfreeze", ACCOUNTS_CHANGE, AccountCalls.Change.class, Entry.class, c::unfreeze)
+        post(
+                "unfreezeAccount" + one + "/unfreeze",
+                ACCOUNTS_CHANGE,
+                AccountCalls.Change.class,
+                Entry.class,
+                c::unfreeze)
             .may(ACCOUNT_NOT_FOUND, ACCOUNT_CLOSED, KEY_REUSED),
-        post("limitAccount" + one + "/limits", ACCOUNTS_CHANGE, AccountCalls.Limits.class, Entry.class, c::limit)
+        post(
+                "limitAccount" + one + "/limits",
+                ACCOUNTS_CHANGE,
+                AccountCalls.Limits.class,
+                Entry.class,
+                c::limit)
             .may(UNKNOWN_CURRENCY, ACCOUNT_NOT_FOUND, ACCOUNT_CLOSED, KEY_REUSED),
-        post("assignAccount" + one + "/owner", ACCOUNTS_CHANGE, AccountCalls.Assignment.class, Entry.class, c::assign)
+        post(
+                "assignAccount" + one + "/owner",
+                ACCOUNTS_CHANGE,
+                AccountCalls.Assignment.class,
+                Entry.class,
+                c::assign)
             .may(ACCOUNT_NOT_FOUND, ACCOUNT_CLOSED, KEY_REUSED),
-        post("closeAccount" + one + "/close", ACCOUNTS_CHANGE, AccountCalls.Change.class, Entry.class, c::close)
+        post(
+                "closeAccount" + one + "/close",
+                ACCOUNTS_CHANGE,
+                AccountCalls.Change.class,
+                Entry.class,
+                c::close)
             .may(ACCOUNT_NOT_FOUND, ACCOUNT_NOT_EMPTY, HOLDS_OPEN, KEY_REUSED));
   }
 
   private static List<Route<?>> entries(EntryCalls c, BulkCalls bulks) {
     return List.of(
-        post("postEntry /ops/entries", ENTRIES_POST, EntryCalls.NewEntry.class, Entry.class, c::post)
+        post(
+                "postEntry /ops/entries",
+                ENTRIES_POST,
+                EntryCalls.NewEntry.class,
+                Entry.class,
+                c::post)
             .may(KEY_REUSED, NOT_NEWEST, PERIOD_CLOSED, METADATA_REFUSED, UNKNOWN_CURRENCY)
             .may(ACCOUNT_NOT_FOUND, CURRENCY_MISMATCH, ACCOUNT_CLOSED, ACCOUNT_FROZEN)
             .may(CONDITION_NOT_MET, BALANCE_OVERFLOW, INSUFFICIENT_FUNDS, ABOVE_CEILING),
-        ask("previewEntry /ops/entries/preview", ENTRIES_PREVIEW, EntryCalls.NewEntry.class, EntryCalls.Trial.class, c::preview)
+        ask(
+                "previewEntry /ops/entries/preview",
+                ENTRIES_PREVIEW,
+                EntryCalls.NewEntry.class,
+                EntryCalls.Trial.class,
+                c::preview)
             .may(UNKNOWN_CURRENCY),
-        stream(POST, "postEntries /ops/entries/bulk", ENTRIES_POST, Nothing.class, new Streaming<>(NDJSON, BulkCalls.Verdict.class, bulks::entries)),
-        list("listEntries /ops/entries", ENTRIES_READ, EntryCalls.Wanted.class, Entry.class, c::list)
+        stream(
+            POST,
+            "postEntries /ops/entries/bulk",
+            ENTRIES_POST,
+            Nothing.class,
+            new Streaming<>(NDJSON, BulkCalls.Verdict.class, bulks::entries)),
+        list(
+                "listEntries /ops/entries",
+                ENTRIES_READ,
+                EntryCalls.Wanted.class,
+                Entry.class,
+                c::list)
             .may(ACCOUNT_NOT_FOUND),
-        get("getEntry /ops/entries/{number}", ENTRIES_READ, EntryCalls.Which.class, Entry.class, c::get),
+        get(
+            "getEntry /ops/entries/{number}",
+            ENTRIES_READ,
+            EntryCalls.Which.class,
+            Entry.class,
+            c::get),
         list("search /ops/search", ENTRIES_READ, EntryCalls.Reference.class, Entry.class, c::find),
-        post("reverseEntry /ops/entries/{number}/reverse", ENTRIES_REVERSE, EntryCalls.Reversing.class, Entry.class, c::reverse)
+        post(
+                "reverseEntry /ops/entries/{number}/reverse",
+                ENTRIES_REVERSE,
+                EntryCalls.Reversing.class,
+                Entry.class,
+                c::reverse)
             .may(KEY_REUSED, NO_SUCH_ENTRY, NOT_REVERSIBLE, NOTHING_LEFT, PART_DOES_NOT_FIT)
             .may(MORE_THAN_IS_LEFT, PERIOD_CLOSED, UNKNOWN_CURRENCY, ACCOUNT_CLOSED)
             .may(ACCOUNT_FROZEN, INSUFFICIENT_FUNDS, ABOVE_CEILING, BALANCE_OVERFLOW),
-        list("listReversals /ops/entries/{number}/reversals", ENTRIES_READ, EntryCalls.Which.class, Entry.class, c::reversals));
+        list(
+            "listReversals /ops/entries/{number}/reversals",
+            ENTRIES_READ,
+            EntryCalls.Which.class,
+            Entry.class,
+            c::reversals));
   }
 
   private static List<Route<?>> holds(HoldCalls c) {
     return List.of(
         post("hold /ops/holds", HOLDS_CHANGE, HoldCalls.NewHold.class, Entry.class, c::hold)
             .may(KEY_REUSED, NOT_NEWEST, PERIOD_CLOSED, METADATA_REFUSED, UNKNOWN_CURRENCY)
-            .may(ACCOUNT_NOT_FOUND, CURRENCY_MISMATCH, ACCOUNT_CLOSED, ACCOUNT_FROZEN, EXPIRY_PASSED)
+            .may(
+                ACCOUNT_NOT_FOUND, CURRENCY_MISMATCH, ACCOUNT_CLOSED, ACCOUNT_FROZEN, EXPIRY_PASSED)
             .may(CONDITION_NOT_MET, BALANCE_OVERFLOW, INSUFFICIENT_FUNDS, ABOVE_CEILING),
-        list("listHolds /ops/holds", HOLDS_READ, HoldCalls.Wanted.class, HoldCalls.HoldCard.class, c::open),
-        get("getHold /ops/holds/{id}", HOLDS_READ, HoldCalls.Which.class, HoldCalls.HoldCard.class, c::get),
-        post("settleHold /ops/holds/{id}/settle", HOLDS_CHANGE, HoldCalls.Settling.class, Entry.class, c::settle)
+        list(
+            "listHolds /ops/holds",
+            HOLDS_READ,
+            HoldCalls.Wanted.class,
+            HoldCalls.HoldCard.class,
+            c::open),
+        get(
+            "getHold /ops/holds/{id}",
+            HOLDS_READ,
+            HoldCalls.Which.class,
+            HoldCalls.HoldCard.class,
+            c::get),
+        post(
+                "settleHold /ops/holds/{id}/settle",
+                HOLDS_CHANGE,
+                HoldCalls.Settling.class,
+                Entry.class,
+                c::settle)
             .may(KEY_REUSED, NO_SUCH_ENTRY, NOT_A_HOLD, HOLD_CLOSED, PART_DOES_NOT_FIT)
             .may(MORE_THAN_IS_LEFT, PERIOD_CLOSED, UNKNOWN_CURRENCY, ACCOUNT_CLOSED)
             .may(ACCOUNT_FROZEN, INSUFFICIENT_FUNDS, ABOVE_CEILING, BALANCE_OVERFLOW),
-        post("voidHold /ops/holds/{id}/void", HOLDS_CHANGE, HoldCalls.Letting.class, Entry.class, c::letGo)
+        post(
+                "voidHold /ops/holds/{id}/void",
+                HOLDS_CHANGE,
+                HoldCalls.Letting.class,
+                Entry.class,
+                c::letGo)
             .may(KEY_REUSED, NO_SUCH_ENTRY, NOT_A_HOLD, HOLD_CLOSED));
   }
 
   private static List<Route<?>> chart(ChartCalls c) {
     return List.of(
-        post("openUnit /ops/units", CHART_CHANGE, ChartCalls.UnitCard.class, ChartCalls.UnitCard.class, c::openUnit)
+        post(
+                "openUnit /ops/units",
+                CHART_CHANGE,
+                ChartCalls.UnitCard.class,
+                ChartCalls.UnitCard.class,
+                c::openUnit)
             .may(UNIT_DIFFERS),
-        get("getUnit /ops/units/{code}", CHART_READ, ChartCalls.WhichUnit.class, ChartCalls.UnitCard.class, c::unit),
-        get("getCalendar /ops/calendar", CHART_READ, Nothing.class, ChartCalls.Calendar.class, c::calendar),
-        post("changeCalendar /ops/calendar", CHART_CHANGE, ChartCalls.CalendarChange.class, Entry.class, c::changeCalendar)
+        get(
+            "getUnit /ops/units/{code}",
+            CHART_READ,
+            ChartCalls.WhichUnit.class,
+            ChartCalls.UnitCard.class,
+            c::unit),
+        get(
+            "getCalendar /ops/calendar",
+            CHART_READ,
+            Nothing.class,
+            ChartCalls.Calendar.class,
+            c::calendar),
+        post(
+                "changeCalendar /ops/calendar",
+                CHART_CHANGE,
+                ChartCalls.CalendarChange.class,
+                Entry.class,
+                c::changeCalendar)
             .may(FACT_CHANGED),
-        get("getClosedThrough /ops/periods/closed-through", PERIODS_READ, Nothing.class, ChartCalls.ClosedThrough.class, c::closedThrough),
+        get(
+            "getClosedThrough /ops/periods/closed-through",
+            PERIODS_READ,
+            Nothing.class,
+            ChartCalls.ClosedThrough.class,
+            c::closedThrough),
         list("listPeriods /ops/periods", PERIODS_READ, Nothing.class, Entry.class, c::periods),
-        post("closePeriod /ops/periods/close", PERIODS_CHANGE, ChartCalls.Closing.class, Entry.class, c::close)
+        post(
+                "closePeriod /ops/periods/close",
+                PERIODS_CHANGE,
+                ChartCalls.Closing.class,
+                Entry.class,
+                c::close)
             .may(PERIOD_CLOSED, FACT_CHANGED),
-        post("reopenPeriod /ops/periods/reopen", PERIODS_CHANGE, ChartCalls.Reopening.class, Entry.class, c::reopen)
+        post(
+                "reopenPeriod /ops/periods/reopen",
+                PERIODS_CHANGE,
+                ChartCalls.Reopening.class,
+                Entry.class,
+                c::reopen)
             .may(PERIOD_OPEN, FACT_CHANGED));
   }
 
   private static List<Route<?>> reports(ReportCalls c) {
     String one = " /ops/accounts/{currency}/{path}";
     return List.of(
-        get("getBalance" + one + "/balance", ACCOUNTS_READ, ReportCalls.AccountAsOf.class, Figures.class, c::balance)
+        get(
+                "getBalance" + one + "/balance",
+                ACCOUNTS_READ,
+                ReportCalls.AccountAsOf.class,
+                Figures.class,
+                c::balance)
             .may(ACCOUNT_NOT_FOUND),
-        get("getStatement" + one + "/statement", ACCOUNTS_READ, ReportCalls.StatementWanted.class, ReportCalls.Statement.class, c::statement)
+        get(
+                "getStatement" + one + "/statement",
+                ACCOUNTS_READ,
+                ReportCalls.StatementWanted.class,
+                ReportCalls.Statement.class,
+                c::statement)
             .may(ACCOUNT_NOT_FOUND),
-        get("getDatedStatement" + one + "/statement/dates", ACCOUNTS_READ, ReportCalls.DatesWanted.class, ReportCalls.DaysStatement.class, c::dated)
+        get(
+                "getDatedStatement" + one + "/statement/dates",
+                ACCOUNTS_READ,
+                ReportCalls.DatesWanted.class,
+                ReportCalls.DaysStatement.class,
+                c::dated)
             .may(ACCOUNT_NOT_FOUND),
-        list("getSubtree /ops/subtrees/{path}", REPORTS_READ, ReportCalls.SubtreeAsOf.class, Figures.class, c::subtree),
-        list("rollUp /ops/subtrees/{path}/totals", REPORTS_READ, ReportCalls.SubtreeAsOf.class, ReportCalls.Sum.class, c::rollUp),
-        get("getTrialBalance /ops/trial-balance", REPORTS_READ, ReportCalls.BooksAsOf.class, ReportCalls.Trial.class, c::trialBalance),
-        list("getTurnovers /ops/turnovers", REPORTS_READ, ReportCalls.Days.class, ReportCalls.Moved.class, c::turnovers));
+        list(
+            "getSubtree /ops/subtrees/{path}",
+            REPORTS_READ,
+            ReportCalls.SubtreeAsOf.class,
+            Figures.class,
+            c::subtree),
+        list(
+            "rollUp /ops/subtrees/{path}/totals",
+            REPORTS_READ,
+            ReportCalls.SubtreeAsOf.class,
+            ReportCalls.Sum.class,
+            c::rollUp),
+        get(
+            "getTrialBalance /ops/trial-balance",
+            REPORTS_READ,
+            ReportCalls.BooksAsOf.class,
+            ReportCalls.Trial.class,
+            c::trialBalance),
+        list(
+            "getTurnovers /ops/turnovers",
+            REPORTS_READ,
+            ReportCalls.Days.class,
+            ReportCalls.Moved.class,
+            c::turnovers));
   }
 
   private static List<Route<?>> audit(AuditCalls c, FeedStream feed) {
     return List.of(
         list("readFeed /ops/feed", FEED_READ, AuditCalls.Wanted.class, Entry.class, c::feed),
-        stream(GET, "followFeed /ops/feed/stream", FEED_READ, FeedStream.From.class, new Streaming<>("text/event-stream", Entry.class, feed::follow)),
-        list("readTrail /ops/audit/trail", AUDIT_READ, AuditCalls.Wanted.class, Entry.class, c::trail),
+        stream(
+            GET,
+            "followFeed /ops/feed/stream",
+            FEED_READ,
+            FeedStream.From.class,
+            new Streaming<>("text/event-stream", Entry.class, feed::follow)),
+        list(
+            "readTrail /ops/audit/trail",
+            AUDIT_READ,
+            AuditCalls.Wanted.class,
+            Entry.class,
+            c::trail),
         get("getHead /ops/audit/head", AUDIT_READ, Nothing.class, AuditCalls.Head.class, c::head),
-        ask("verify /ops/audit/verify", AUDIT_VERIFY, AuditCalls.Proving.class, AuditCalls.Proof.class, c::verify));
+        ask(
+            "verify /ops/audit/verify",
+            AUDIT_VERIFY,
+            AuditCalls.Proving.class,
+            AuditCalls.Proof.class,
+            c::verify));
   }
 
   private static List<Route<?>> payments(PaymentCalls c, BulkCalls bulks) {
     return List.of(
-        post("openPlatform /ops/platform", ACCOUNTS_OPEN, PaymentRequests.Platform.class, PaymentRequests.Opened.class, c::openPlatform)
+        post(
+                "openPlatform /ops/platform",
+                ACCOUNTS_OPEN,
+                PaymentRequests.Platform.class,
+                PaymentRequests.Opened.class,
+                c::openPlatform)
             .may(UNKNOWN_CURRENCY),
-        post("openMerchant /ops/merchants", ACCOUNTS_OPEN, PaymentRequests.Partaker.class, PaymentRequests.Opened.class, c::openMerchant)
+        post(
+                "openMerchant /ops/merchants",
+                ACCOUNTS_OPEN,
+                PaymentRequests.Partaker.class,
+                PaymentRequests.Opened.class,
+                c::openMerchant)
             .may(UNKNOWN_CURRENCY, ACCOUNT_DIFFERS),
-        post("openProvider /ops/providers", ACCOUNTS_OPEN, PaymentRequests.Partaker.class, PaymentRequests.Opened.class, c::openProvider)
+        post(
+                "openProvider /ops/providers",
+                ACCOUNTS_OPEN,
+                PaymentRequests.Partaker.class,
+                PaymentRequests.Opened.class,
+                c::openProvider)
             .may(UNKNOWN_CURRENCY),
-        post("openBank /ops/banks", ACCOUNTS_OPEN, PaymentRequests.Partaker.class, PaymentRequests.Opened.class, c::openBank)
+        post(
+                "openBank /ops/banks",
+                ACCOUNTS_OPEN,
+                PaymentRequests.Partaker.class,
+                PaymentRequests.Opened.class,
+                c::openBank)
             .may(UNKNOWN_CURRENCY),
-        post("capture /ops/payments/captures", PAYMENTS_POST, PaymentRequests.Captured.class, Entry.class, c::capture)
+        post(
+                "capture /ops/payments/captures",
+                PAYMENTS_POST,
+                PaymentRequests.Captured.class,
+                Entry.class,
+                c::capture)
             .may(KEY_REUSED, UNKNOWN_CURRENCY, ACCOUNT_NOT_FOUND, PERIOD_CLOSED, ACCOUNT_FROZEN),
-        stream(POST, "captureFile /ops/payments/captures/bulk", PAYMENTS_POST, Nothing.class, new Streaming<>(NDJSON, BulkCalls.Verdict.class, bulks::captures)),
-        post("reverseCapture /ops/payments/captures/reverse", PAYMENTS_POST, PaymentRequests.Reference.class, Entry.class, c::reverseCapture)
+        stream(
+            POST,
+            "captureFile /ops/payments/captures/bulk",
+            PAYMENTS_POST,
+            Nothing.class,
+            new Streaming<>(NDJSON, BulkCalls.Verdict.class, bulks::captures)),
+        post(
+                "reverseCapture /ops/payments/captures/reverse",
+                PAYMENTS_POST,
+                PaymentRequests.Reference.class,
+                Entry.class,
+                c::reverseCapture)
             .may(KEY_REUSED, ENTRY_NOT_FOUND, REVERSAL_ABOVE_CAPACITY, PERIOD_CLOSED),
-        post("accrueCost /ops/payments/costs", PAYMENTS_POST, PaymentRequests.AtProvider.class, Entry.class, c::accrue)
+        post(
+                "accrueCost /ops/payments/costs",
+                PAYMENTS_POST,
+                PaymentRequests.AtProvider.class,
+                Entry.class,
+                c::accrue)
             .may(KEY_REUSED, UNKNOWN_CURRENCY, ACCOUNT_NOT_FOUND, PERIOD_CLOSED),
-        post("settleProvider /ops/payments/settlements", PAYMENTS_POST, PaymentRequests.Settled.class, Entry.class, c::settle)
+        post(
+                "settleProvider /ops/payments/settlements",
+                PAYMENTS_POST,
+                PaymentRequests.Settled.class,
+                Entry.class,
+                c::settle)
             .may(KEY_REUSED, UNKNOWN_CURRENCY, ACCOUNT_NOT_FOUND, PERIOD_CLOSED),
-        post("holdRefund /ops/payments/refunds", PAYMENTS_POST, PaymentRequests.Holding.class, Entry.class, c::holdRefund)
+        post(
+                "holdRefund /ops/payments/refunds",
+                PAYMENTS_POST,
+                PaymentRequests.Holding.class,
+                Entry.class,
+                c::holdRefund)
             .may(KEY_REUSED, UNKNOWN_CURRENCY, ACCOUNT_NOT_FOUND, PERIOD_CLOSED, ACCOUNT_FROZEN)
             .may(REFUND_ABOVE_CAPACITY, NOTHING_TO_MOVE, ALREADY_SETTLED),
-        post("confirmRefund /ops/payments/refunds/confirm", PAYMENTS_POST, PaymentRequests.Reference.class, Entry.class, c::confirmRefund)
+        post(
+                "confirmRefund /ops/payments/refunds/confirm",
+                PAYMENTS_POST,
+                PaymentRequests.Reference.class,
+                Entry.class,
+                c::confirmRefund)
             .may(KEY_REUSED, ENTRY_NOT_FOUND, ACCOUNT_NOT_FOUND, PERIOD_CLOSED),
-        post("rejectRefund /ops/payments/refunds/reject", PAYMENTS_POST, PaymentRequests.Reference.class, Entry.class, c::rejectRefund)
+        post(
+                "rejectRefund /ops/payments/refunds/reject",
+                PAYMENTS_POST,
+                PaymentRequests.Reference.class,
+                Entry.class,
+                c::rejectRefund)
             .may(KEY_REUSED, ENTRY_NOT_FOUND, PERIOD_CLOSED));
   }
 
   private static List<Route<?>> disputes(PaymentCalls c) {
     return List.of(
-        post("openDispute /ops/payments/disputes", PAYMENTS_POST, PaymentRequests.AtProvider.class, Entry.class, c::openDispute)
+        post(
+                "openDispute /ops/payments/disputes",
+                PAYMENTS_POST,
+                PaymentRequests.AtProvider.class,
+                Entry.class,
+                c::openDispute)
             .may(KEY_REUSED, UNKNOWN_CURRENCY, ACCOUNT_NOT_FOUND, PERIOD_CLOSED),
-        post("holdDispute /ops/payments/disputes/hold", PAYMENTS_POST, PaymentRequests.Holding.class, Entry.class, c::holdDispute)
+        post(
+                "holdDispute /ops/payments/disputes/hold",
+                PAYMENTS_POST,
+                PaymentRequests.Holding.class,
+                Entry.class,
+                c::holdDispute)
             .may(KEY_REUSED, UNKNOWN_CURRENCY, ACCOUNT_NOT_FOUND, NOTHING_TO_MOVE, ALREADY_SETTLED),
-        post("winDispute /ops/payments/disputes/won", PAYMENTS_POST, PaymentRequests.AtProvider.class, Entry.class, c::winDispute)
+        post(
+                "winDispute /ops/payments/disputes/won",
+                PAYMENTS_POST,
+                PaymentRequests.AtProvider.class,
+                Entry.class,
+                c::winDispute)
             .may(KEY_REUSED, UNKNOWN_CURRENCY, ACCOUNT_NOT_FOUND, PERIOD_CLOSED),
-        post("loseDispute /ops/payments/disputes/lost", PAYMENTS_POST, PaymentRequests.AtProvider.class, Entry.class, c::loseDispute)
+        post(
+                "loseDispute /ops/payments/disputes/lost",
+                PAYMENTS_POST,
+                PaymentRequests.AtProvider.class,
+                Entry.class,
+                c::loseDispute)
             .may(KEY_REUSED, UNKNOWN_CURRENCY, ENTRY_NOT_FOUND, ACCOUNT_NOT_FOUND, PERIOD_CLOSED));
   }
 
   private static List<Route<?>> figures(PaymentReports c) {
     return List.of(
-        get("getPayment /ops/payments/{payment}", PAYMENTS_READ, PaymentRequests.WhichPayment.class, PaymentReports.PaymentCard.class, c::payment)
+        get(
+                "getPayment /ops/payments/{payment}",
+                PAYMENTS_READ,
+                PaymentRequests.WhichPayment.class,
+                PaymentReports.PaymentCard.class,
+                c::payment)
             .may(UNKNOWN_CURRENCY),
-        list("getTimeline /ops/payments/{payment}/timeline", PAYMENTS_READ, PaymentRequests.Case.class, Entry.class, c::timeline),
-        get("getMerchantFunds /ops/merchants/{merchant}/funds", PAYMENTS_READ, PaymentRequests.WhichMerchant.class, PaymentReports.Funds.class, c::funds)
+        list(
+            "getTimeline /ops/payments/{payment}/timeline",
+            PAYMENTS_READ,
+            PaymentRequests.Case.class,
+            Entry.class,
+            c::timeline),
+        get(
+                "getMerchantFunds /ops/merchants/{merchant}/funds",
+                PAYMENTS_READ,
+                PaymentRequests.WhichMerchant.class,
+                PaymentReports.Funds.class,
+                c::funds)
             .may(UNKNOWN_CURRENCY),
-        get("getOwnerFigures /ops/figures/owner", REPORTS_READ, PaymentRequests.InUnit.class, PaymentReports.Owner.class, c::owner)
+        get(
+                "getOwnerFigures /ops/figures/owner",
+                REPORTS_READ,
+                PaymentRequests.InUnit.class,
+                PaymentReports.Owner.class,
+                c::owner)
             .may(UNKNOWN_CURRENCY),
-        get("getSafeguarding /ops/figures/safeguarding", REPORTS_READ, PaymentRequests.InUnit.class, PaymentReports.Cover.class, c::safeguarding)
+        get(
+                "getSafeguarding /ops/figures/safeguarding",
+                REPORTS_READ,
+                PaymentRequests.InUnit.class,
+                PaymentReports.Cover.class,
+                c::safeguarding)
             .may(UNKNOWN_CURRENCY),
-        get("getPaidOut /ops/figures/paid-out", REPORTS_READ, PaymentRequests.InUnit.class, Amount.class, c::paidOut)
+        get(
+                "getPaidOut /ops/figures/paid-out",
+                REPORTS_READ,
+                PaymentRequests.InUnit.class,
+                Amount.class,
+                c::paidOut)
             .may(UNKNOWN_CURRENCY));
   }
 
   private static List<Route<?>> own(OwnCalls c) {
     return List.of(
-        list("listOwnAccounts /merchant/accounts", OWN_ACCOUNTS_READ, OwnCalls.Listing.class, AccountCalls.Listed.class, c::accounts),
-        get("getOwnAccount /merchant/accounts/{currency}/{path}", OWN_ACCOUNTS_READ, AccountCalls.Which.class, Figures.class, c::account),
-        get("getOwnStatement /merchant/accounts/{currency}/{path}/statement", OWN_ACCOUNTS_READ, ReportCalls.StatementWanted.class, OwnCalls.OwnStatement.class, c::statement),
-        get("getOwnFunds /merchant/funds", OWN_ACCOUNTS_READ, PaymentRequests.InUnit.class, PaymentReports.Funds.class, c::funds)
+        list(
+            "listOwnAccounts /merchant/accounts",
+            OWN_ACCOUNTS_READ,
+            OwnCalls.Listing.class,
+            AccountCalls.Listed.class,
+            c::accounts),
+        get(
+            "getOwnAccount /merchant/accounts/{currency}/{path}",
+            OWN_ACCOUNTS_READ,
+            AccountCalls.Which.class,
+            Figures.class,
+            c::account),
+        get(
+            "getOwnStatement /merchant/accounts/{currency}/{path}/statement",
+            OWN_ACCOUNTS_READ,
+            ReportCalls.StatementWanted.class,
+            OwnCalls.OwnStatement.class,
+            c::statement),
+        get(
+                "getOwnFunds /merchant/funds",
+                OWN_ACCOUNTS_READ,
+                PaymentRequests.InUnit.class,
+                PaymentReports.Funds.class,
+                c::funds)
             .may(UNKNOWN_CURRENCY),
-        get("getOwnPayment /merchant/payments/{payment}", OWN_PAYMENTS_READ, PaymentRequests.WhichPayment.class, OwnCalls.OwnPayment.class, c::payment)
+        get(
+                "getOwnPayment /merchant/payments/{payment}",
+                OWN_PAYMENTS_READ,
+                PaymentRequests.WhichPayment.class,
+                OwnCalls.OwnPayment.class,
+                c::payment)
             .may(UNKNOWN_CURRENCY),
-        list("listPartnerAccounts /partner/accounts", OWN_ACCOUNTS_READ, OwnCalls.Listing.class, AccountCalls.Listed.class, c::accounts),
-        get("getPartnerAccount /partner/accounts/{currency}/{path}", OWN_ACCOUNTS_READ, AccountCalls.Which.class, Figures.class, c::account),
-        get("getPartnerPayment /partner/payments/{payment}", OWN_PAYMENTS_READ, PaymentRequests.WhichPayment.class, OwnCalls.OwnPayment.class, c::payment)
+        list(
+            "listPartnerAccounts /partner/accounts",
+            OWN_ACCOUNTS_READ,
+            OwnCalls.Listing.class,
+            AccountCalls.Listed.class,
+            c::accounts),
+        get(
+            "getPartnerAccount /partner/accounts/{currency}/{path}",
+            OWN_ACCOUNTS_READ,
+            AccountCalls.Which.class,
+            Figures.class,
+            c::account),
+        get(
+                "getPartnerPayment /partner/payments/{payment}",
+                OWN_PAYMENTS_READ,
+                PaymentRequests.WhichPayment.class,
+                OwnCalls.OwnPayment.class,
+                c::payment)
             .may(UNKNOWN_CURRENCY),
-        get("getPaidPayment /pay/payments/{payment}", OWN_PAYMENTS_READ, PaymentRequests.WhichPayment.class, OwnCalls.OwnPayment.class, c::onePayment)
+        get(
+                "getPaidPayment /pay/payments/{payment}",
+                OWN_PAYMENTS_READ,
+                PaymentRequests.WhichPayment.class,
+                OwnCalls.OwnPayment.class,
+                c::onePayment)
             .may(UNKNOWN_CURRENCY));
   }
 
   private static List<Route<?>> tokens(TokenCalls c) {
     return List.of(
-        ask("issueToken /ops/tokens", TOKENS_CHANGE, TokenCalls.Wanted.class, TokenCalls.TokenCard.class, c::issue),
-        list("listTokens /ops/tokens", TOKENS_READ, TokenCalls.Listing.class, TokenCalls.TokenCard.class, c::list),
-        ask("revokeToken /ops/tokens/{id}/revoke", TOKENS_CHANGE, TokenCalls.Which.class, TokenCalls.TokenCard.class, c::revoke),
-        ask("rotateToken /ops/tokens/{id}/rotate", TOKENS_CHANGE, TokenCalls.Rotation.class, TokenCalls.TokenCard.class, c::rotate));
+        ask(
+            "issueToken /ops/tokens",
+            TOKENS_CHANGE,
+            TokenCalls.Wanted.class,
+            TokenCalls.TokenCard.class,
+            c::issue),
+        list(
+            "listTokens /ops/tokens",
+            TOKENS_READ,
+            TokenCalls.Listing.class,
+            TokenCalls.TokenCard.class,
+            c::list),
+        ask(
+            "revokeToken /ops/tokens/{id}/revoke",
+            TOKENS_CHANGE,
+            TokenCalls.Which.class,
+            TokenCalls.TokenCard.class,
+            c::revoke),
+        ask(
+            "rotateToken /ops/tokens/{id}/rotate",
+            TOKENS_CHANGE,
+            TokenCalls.Rotation.class,
+            TokenCalls.TokenCard.class,
+            c::rotate));
   }
 }

@@ -60,20 +60,17 @@ public final class Service implements AutoCloseable {
     this.relaxedPool = relaxedPool;
     Ledger.migrate(pool, options.ledgerSchema());
     ServiceSchema schema = ServiceSchema.migrate(pool, options.serviceSchema());
-    this.ledger =
-        Ledger.open(pool, LedgerOptions.defaults().withSchema(options.ledgerSchema()));
+    this.ledger = Ledger.open(pool, LedgerOptions.defaults().withSchema(options.ledgerSchema()));
     try {
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       this.meters = new LedgerMeters(ledger);
       meters.bindTo(registry);
       this.tokens = new Tokens(schema);
       RequestKeys keys =
-          new RequestKeys(
-              schema, schema.over(relaxedPool), options.server().times().duplicate());
+          new RequestKeys(schema, schema.over(relaxedPool), options.server().times().duplicate());
       keys.sweep(SWEEP);
       this.routes = Routes.of(calls(registry));
-      HttpServer.Parts parts =
-          new HttpServer.Parts(tokens, new Denials(schema), keys, registry);
+      HttpServer.Parts parts = new HttpServer.Parts(tokens, new Denials(schema), keys, registry);
       this.server = HttpServer.start(routes, parts, options.server());
     } catch (RuntimeException e) {
       ledger.close();

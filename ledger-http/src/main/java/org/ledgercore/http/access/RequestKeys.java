@@ -3,7 +3,6 @@ package org.ledgercore.http.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +39,7 @@ public final class RequestKeys {
       """;
   private static final String READ =
       """
-      select fingerprint, process, state, refusal,
+      select encode(fingerprint, 'hex') as fingerprint, process, state, refusal,
              claimed_at < now() - interval '30 days' as is_over,
              claimed_at < now() - interval '1 minute' as is_old
         from {s}.request_key where scope = ?
@@ -71,7 +70,7 @@ public final class RequestKeys {
     record Mine() implements Claim {}
 
     /** The request was refused before; its answer. */
-    record Refused(byte[] answer) implements Claim {}
+    record Refused(String answer) implements Claim {}
 
     /** The key was used for another request. */
     record OtherRequest() implements Claim {}
@@ -81,12 +80,17 @@ public final class RequestKeys {
   }
 
   private record Known(
-      byte[] fingerprint,
+      String fingerprint,
       UUID process,
       int state,
-      byte @Nullable [] refusal,
+      @Nullable String refusal,
       boolean isOver,
-      boolean isOld) {}
+      boolean isOld) {
+
+    boolean isOther(byte[] wanted) {
+      return !fingerprint.equals(HexFormat.of().formatHex(wanted));
+    }
+  }
 
   private final ServiceSchema schema;
   private final ServiceSchema relaxed;
@@ -134,11 +138,11 @@ public final class RequestKeys {
   }
 
   /** The request was refused with this answer. */
-  public void refused(byte[] scope, byte[] answer) {
+  public void refused(byte[] scope, String answer) {
     schema.change(
         REFUSE,
         statement -> {
-          statement.setBytes(1, answer);
+          statement.setString(1, answer);
           statement.setBytes(2, scope);
         });
     free(scope);
@@ -199,10 +203,10 @@ public final class RequestKeys {
       relaxed.change(SWEEP_ONE, statement -> statement.setBytes(1, scope));
       return new Claim.InFlight();
     }
-    if (!Arrays.equals(known.fingerprint, fingerprint)) {
+    if (known.isOther(fingerprint)) {
       return new Claim.OtherRequest();
     }
-    byte[] refusal = known.refusal;
+    String refusal = known.refusal;
     if (refusal != null) {
       return new Claim.Refused(refusal);
     }
@@ -211,7 +215,7 @@ public final class RequestKeys {
   }
 
   private boolean isOther(byte[] scope, byte[] fingerprint) {
-    return read(scope).filter(known -> !Arrays.equals(known.fingerprint, fingerprint)).isPresent();
+    return read(scope).filter(known -> known.isOther(fingerprint)).isPresent();
   }
 
   private Optional<Known> read(byte[] scope) {
@@ -222,10 +226,10 @@ public final class RequestKeys {
     return row.next()
         ? Optional.of(
             new Known(
-                row.getBytes("fingerprint"),
+                row.getString("fingerprint"),
                 row.getObject("process", UUID.class),
                 row.getInt("state"),
-                row.getBytes("refusal"),
+                row.getString("refusal"),
                 row.getBoolean("is_over"),
                 row.getBoolean("is_old")))
         : Optional.empty();

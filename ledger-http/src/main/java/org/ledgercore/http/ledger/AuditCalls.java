@@ -68,8 +68,7 @@ public final class AuditCalls {
         desk.ledger().feed().entriesAfter(paging).stream().map(Views.Entry::of).toList();
     return Answer.found(
         new Page<>(
-            found,
-            found.size() < paging.limit() ? null : Long.toString(found.getLast().number())));
+            found, found.size() < paging.limit() ? null : Long.toString(found.getLast().number())));
   }
 
   /** The audit trail: every change that is not an entry of money. */
@@ -89,9 +88,7 @@ public final class AuditCalls {
   public Answer<Proof> verify(Call call, Proving wanted) {
     Long upTo = wanted.upTo();
     Verification found =
-        upTo == null
-            ? desk.ledger().verify()
-            : desk.ledger().verifier().upTo(upTo).verify();
+        upTo == null ? desk.ledger().verify() : desk.ledger().verifier().upTo(upTo).verify();
     return Answer.found(
         new Proof(
             found.isProved(),

@@ -58,8 +58,7 @@ public final class BulkCalls {
    * @param entry the number of its entry
    * @param problem why it was refused or cannot be read
    */
-  public record Verdict(
-      long line, Status status, @Nullable Long entry, @Nullable Problem problem) {
+  public record Verdict(long line, Status status, @Nullable Long entry, @Nullable Problem problem) {
 
     static Verdict of(long line, Outcome outcome, Call call) {
       return switch (outcome) {
@@ -94,7 +93,8 @@ public final class BulkCalls {
   public void entries(Call call, ChartCalls.Nothing nothing, Lines lines) throws IOException {
     EntryReading reading = new EntryReading(desk);
     Function<byte[], JournalEntry> parse =
-        line -> reading.entry(EntryCalls.NewEntry.class.cast(read(EntryCalls.NewEntry.class, line)));
+        line ->
+            reading.entry(EntryCalls.NewEntry.class.cast(read(EntryCalls.NewEntry.class, line)));
     run(call, lines, parse, part -> post(call, part));
   }
 
@@ -110,8 +110,8 @@ public final class BulkCalls {
     }
   }
 
-  private <T> void run(
-      Call call, Lines lines, Function<byte[], T> parse, Dealing<T> dealing) throws IOException {
+  private <T> void run(Call call, Lines lines, Function<byte[], T> parse, Dealing<T> dealing)
+      throws IOException {
     long number = 0;
     List<Read<T>> part = new ArrayList<>();
     boolean isOver = false;
@@ -161,8 +161,7 @@ public final class BulkCalls {
     return verdicts;
   }
 
-  private List<Verdict> capture(
-      Call call, List<Read<Capture>> part, ExecutorService callers) {
+  private List<Verdict> capture(Call call, List<Read<Capture>> part, ExecutorService callers) {
     List<Future<Verdict>> running = new ArrayList<>();
     for (Read<Capture> each : part) {
       running.add(callers.submit(() -> verdict(call, each)));

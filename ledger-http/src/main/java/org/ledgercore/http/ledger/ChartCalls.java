@@ -146,16 +146,17 @@ public final class ChartCalls {
     Calendar next = wanted.calendar();
     BusinessCalendar calendar =
         new BusinessCalendar(
-            zone(next.zone()), Set.copyOf(next.weekend()), Set.copyOf(next.holidays()), next.cutOff());
+            zone(next.zone()),
+            Set.copyOf(next.weekend()),
+            Set.copyOf(next.holidays()),
+            next.cutOff());
     return Answer.of(
-        desk.ledger().calendar().change(calendar, call.actor(), wanted.reason()),
-        Views.Entry::of);
+        desk.ledger().calendar().change(calendar, call.actor(), wanted.reason()), Views.Entry::of);
   }
 
   /** How far the books are closed. */
   public Answer<ClosedThrough> closedThrough(Call call, Nothing nothing) {
-    return Answer.found(
-        new ClosedThrough(desk.ledger().periods().closedThrough().orElse(null)));
+    return Answer.found(new ClosedThrough(desk.ledger().periods().closedThrough().orElse(null)));
   }
 
   /** Every closing and reopening, the oldest first. */

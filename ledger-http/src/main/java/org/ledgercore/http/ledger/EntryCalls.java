@@ -93,8 +93,7 @@ public final class EntryCalls {
    * @param problem why it would be refused
    * @param balances the accounts that would change, as they would stand
    */
-  public record Trial(
-      boolean accepted, @Nullable Problem problem, List<Views.Figures> balances) {}
+  public record Trial(boolean accepted, @Nullable Problem problem, List<Views.Figures> balances) {}
 
   /**
    * Names an entry.
@@ -146,10 +145,7 @@ public final class EntryCalls {
    * @param amounts how much of each leg, in leg order; missing for all that is left
    */
   public record Reversing(
-      long number,
-      String key,
-      @Nullable LocalDate effectiveDate,
-      @Nullable List<Amount> amounts) {}
+      long number, String key, @Nullable LocalDate effectiveDate, @Nullable List<Amount> amounts) {}
 
   /** Posts an entry. */
   public Answer<Views.Entry> post(Call call, NewEntry wanted) {
@@ -165,9 +161,7 @@ public final class EntryCalls {
             : null;
     return Answer.found(
         new Trial(
-            problem == null,
-            problem,
-            preview.balances().stream().map(Views.Figures::of).toList()));
+            problem == null, problem, preview.balances().stream().map(Views.Figures::of).toList()));
   }
 
   /** One entry. */
@@ -178,9 +172,7 @@ public final class EntryCalls {
   /** A page of entries, in the order they were recorded. */
   public Answer<Page<Views.Entry>> list(Call call, Wanted wanted) {
     EntryPage page =
-        desk.ledger()
-            .queries()
-            .entries(filter(wanted), Limit.page(wanted.after(), wanted.limit()));
+        desk.ledger().queries().entries(filter(wanted), Limit.page(wanted.after(), wanted.limit()));
     return Answer.found(
         new Page<>(
             page.entries().stream().map(Views.Entry::of).toList(),
@@ -192,10 +184,8 @@ public final class EntryCalls {
     String text = wanted.reference();
     String namespace = wanted.namespace();
     List<Views.Entry> found =
-        new ArrayList<>(
-            desk.ledger().entriesOf(text).stream().map(Views.Entry::of).toList());
-    EntryKey key =
-        namespace == null ? EntryKey.of(text) : new EntryKey(namespace, text);
+        new ArrayList<>(desk.ledger().entriesOf(text).stream().map(Views.Entry::of).toList());
+    EntryKey key = namespace == null ? EntryKey.of(text) : new EntryKey(namespace, text);
     desk.ledger().entry(key).map(Views.Entry::of).ifPresent(found::add);
     number(text)
         .flatMap(number -> desk.ledger().queries().entry(number))
@@ -216,8 +206,7 @@ public final class EntryCalls {
   public Answer<Page<Views.Entry>> reversals(Call call, Which which) {
     List<Long> numbers = desk.ledger().reversalsOf(which.number());
     return Answer.found(
-        new Page<>(
-            desk.ledger().entries(numbers).stream().map(Views.Entry::of).toList(), null));
+        new Page<>(desk.ledger().entries(numbers).stream().map(Views.Entry::of).toList(), null));
   }
 
   List<Money> money(List<Amount> amounts) {

@@ -29,9 +29,7 @@ final class EntryReading {
     EntryBuilder entry = date == null ? JournalEntry.undated() : JournalEntry.on(date);
     String namespace = wanted.namespace();
     entry.key(
-        namespace == null
-            ? EntryKey.of(wanted.key())
-            : new EntryKey(namespace, wanted.key()));
+        namespace == null ? EntryKey.of(wanted.key()) : new EntryKey(namespace, wanted.key()));
     describe(entry, wanted);
     List<EntryCalls.Leg> legs = wanted.postings();
     for (int i = 0; i < legs.size(); i++) {

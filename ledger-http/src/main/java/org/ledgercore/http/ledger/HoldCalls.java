@@ -134,7 +134,6 @@ public final class HoldCalls {
 
   /** Lets go what is left of a hold. */
   public Answer<Views.Entry> letGo(Call call, Letting wanted) {
-    return Answer.of(
-        desk.ledger().holds().voidHold(wanted.id(), wanted.key()), Views.Entry::of);
+    return Answer.of(desk.ledger().holds().voidHold(wanted.id(), wanted.key()), Views.Entry::of);
   }
 }

@@ -79,8 +79,7 @@ public final class OwnCalls {
    * @param refunded what was paid back
    * @param steps what happened, in order
    */
-  public record OwnPayment(
-      String payment, Amount captured, Amount refunded, List<Step> steps) {}
+  public record OwnPayment(String payment, Amount captured, Amount refunded, List<Step> steps) {}
 
   /**
    * A posting on one's own account; what our people noted with it is not part of it.
@@ -169,7 +168,8 @@ public final class OwnCalls {
         .forEach(account -> own.add(account.ref()));
     List<RecordedEntry> moved =
         desk.ledger().queries().correlated(which.payment()).stream()
-            .filter(each -> each.entry().postings().stream().anyMatch(leg -> own.contains(leg.ref())))
+            .filter(
+                each -> each.entry().postings().stream().anyMatch(leg -> own.contains(leg.ref())))
             .toList();
     return Answer.found(
         moved.isEmpty() ? Optional.empty() : Optional.of(seen(which.payment(), unit, moved)));

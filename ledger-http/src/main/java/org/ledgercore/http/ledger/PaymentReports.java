@@ -138,8 +138,7 @@ public final class PaymentReports {
           Amount.of(funds.reserve()),
           Amount.of(funds.receivable()),
           funds.lots().stream()
-              .map(lot ->
-                  new Lot(lot.lot(), lot.payment(), lot.releaseOn(), Amount.of(lot.left())))
+              .map(lot -> new Lot(lot.lot(), lot.payment(), lot.releaseOn(), Amount.of(lot.left())))
               .toList());
     }
   }

@@ -127,7 +127,12 @@ public final class PaymentRequests {
    * @param when when, and the case
    */
   public record Settled(
-      String provider, String reference, String bank, Amount receivable, Amount netted, When when) {}
+      String provider,
+      String reference,
+      String bank,
+      Amount receivable,
+      Amount netted,
+      When when) {}
 
   /**
    * One payment in one unit.

@@ -166,8 +166,7 @@ public final class ReportCalls {
   /** A page of an account's postings. */
   public Answer<Statement> statement(Call call, StatementWanted wanted) {
     return Answer.found(
-        statement(
-            desk.account(wanted.path(), wanted.currency()), wanted.after(), wanted.limit()));
+        statement(desk.account(wanted.path(), wanted.currency()), wanted.after(), wanted.limit()));
   }
 
   /** An account's postings on their effective dates. */
@@ -247,9 +246,7 @@ public final class ReportCalls {
 
   Statement statement(Account account, @Nullable Long after, @Nullable Integer limit) {
     StatementPage page =
-        desk.ledger()
-            .queries()
-            .statementPage(account, EntryRange.all(), Limit.page(after, limit));
+        desk.ledger().queries().statementPage(account, EntryRange.all(), Limit.page(after, limit));
     return new Statement(
         Amount.of(page.opening()),
         page.lines().stream().map(Views.Line::of).toList(),
@@ -260,9 +257,7 @@ public final class ReportCalls {
   private static AsOf asOf(
       @Nullable Long entry, @Nullable Instant instant, @Nullable LocalDate date) {
     AsOf recorded =
-        entry != null
-            ? AsOf.entry(entry)
-            : instant != null ? AsOf.recorded(instant) : AsOf.now();
+        entry != null ? AsOf.entry(entry) : instant != null ? AsOf.recorded(instant) : AsOf.now();
     return date == null ? recorded : recorded.effectiveOn(date);
   }
 }

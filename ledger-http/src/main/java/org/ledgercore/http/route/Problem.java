@@ -50,7 +50,7 @@ public record Problem(
 
   /** A field of the request breaks a rule. */
   public static Problem of(InvalidInputException why) {
-    return of(ProblemCode.INVALID_INPUT, why.getMessage()).about(why.field());
+    return of(ProblemCode.INVALID_INPUT, String.valueOf(why.getMessage())).about(why.field());
   }
 
   /** The same with the facts of a refusal. */

@@ -85,6 +85,8 @@ public enum Role {
   PAYER(Audience.PAY, OWN_PAYMENTS_READ);
 
   private final Audience audience;
+
+  @SuppressWarnings("ImmutableEnumChecker") // filled by the constructor and never handed out
   private final Set<Permission> permissions;
 
   Role(Audience audience, Permission... permissions) {

@@ -146,10 +146,10 @@ final class Dispatch {
     byte[] fingerprint = Fingerprint.of(Fingerprint.canonical(Json.tree(asked.request())));
     switch (keys.claim(scope, fingerprint)) {
       case RequestKeys.Claim.Mine any -> work(asked, handler, scope);
-      case RequestKeys.Claim.Refused(byte[] answer) -> {
+      case RequestKeys.Claim.Refused(String answer) -> {
+        byte[] problem = answer.getBytes(StandardCharsets.UTF_8);
         exchange.context().header(REPLAYED, "true");
-        exchange.send(
-            Json.read(answer).get("status").intValue(), Problem.MEDIA_TYPE, answer.clone());
+        exchange.send(Json.read(problem).get("status").intValue(), Problem.MEDIA_TYPE, problem);
       }
       case RequestKeys.Claim.OtherRequest any ->
           throw new ProblemException(
@@ -185,7 +185,7 @@ final class Dispatch {
     switch (answer) {
       case Answer.Refused<?> refused -> {
         Problem problem = Refusals.problem(refused.why(), asked.route().audience());
-        keys.refused(scope, Json.write(problem.in(asked.exchange().requestId())));
+        keys.refused(scope, Json.text(problem.in(asked.exchange().requestId())));
       }
       case Answer.Missing<?> any -> keys.forget(scope);
       case Answer.Found<?> any -> accepted(scope);

@@ -62,7 +62,7 @@ final class Entrance {
 
   /** Counts a stream of somebody; what it gives is run when the stream ends. */
   Runnable beginStream(Principal principal) {
-    if (principal == Principal.NOBODY) {
+    if (principal.equals(Principal.NOBODY)) {
       return () -> {};
     }
     AtomicInteger open = streams.computeIfAbsent(nameOf(principal), any -> new AtomicInteger());

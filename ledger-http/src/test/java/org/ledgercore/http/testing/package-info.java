@@ -1,0 +1,5 @@
+/** A running service for tests, and a client that says what it sends. */
+@NullMarked
+package org.ledgercore.http.testing;
+
+import org.jspecify.annotations.NullMarked;
