@@ -30,6 +30,8 @@ import org.ledgercore.http.ledger.TokenCalls;
 import org.ledgercore.http.ledger.Views.AccountCard;
 import org.ledgercore.http.ledger.Views.Entry;
 import org.ledgercore.http.ledger.Views.Figures;
+import org.ledgercore.http.openapi.DocsCalls;
+import org.ledgercore.http.openapi.DocsCalls.Plain;
 import org.ledgercore.http.route.Problem;
 import org.ledgercore.http.route.Route;
 import org.ledgercore.http.route.Streaming;
@@ -60,11 +62,13 @@ final class Routes {
       PaymentReports figures,
       OwnCalls own,
       TokenCalls tokens,
-      ServiceCalls service) {}
+      ServiceCalls service,
+      DocsCalls docs) {}
 
   static List<Route<?>> of(Calls calls) {
     return Stream.of(
             service(calls.service()),
+            docs(calls.docs()),
             accounts(calls.accounts()),
             entries(calls.entries(), calls.bulks()),
             holds(calls.holds()),
@@ -96,6 +100,34 @@ final class Routes {
             METRICS_READ,
             Nothing.class,
             new Streaming<>("text/plain; version=0.0.4", Nothing.class, c::metrics)));
+  }
+
+  private static List<Route<?>> docs(DocsCalls c) {
+    return List.of(
+        stream(
+            GET,
+            "openapi /openapi.json",
+            ANYONE,
+            Plain.class,
+            new Streaming<>("application/json", Plain.class, c::describe)),
+        stream(
+            GET,
+            "docs /docs",
+            ANYONE,
+            Plain.class,
+            new Streaming<>("text/html;charset=utf-8", Plain.class, c::page)),
+        stream(
+            GET,
+            "docsScript /docs/docs.js",
+            ANYONE,
+            Plain.class,
+            new Streaming<>("text/javascript;charset=utf-8", Plain.class, c::script)),
+        stream(
+            GET,
+            "docsStyle /docs/docs.css",
+            ANYONE,
+            Plain.class,
+            new Streaming<>("text/css;charset=utf-8", Plain.class, c::style)));
   }
 
   private static List<Route<?>> accounts(AccountCalls c) {
@@ -168,7 +200,7 @@ final class Routes {
                 "previewEntry /ops/entries/preview",
                 ENTRIES_PREVIEW,
                 EntryCalls.NewEntry.class,
-                EntryCalls.Trial.class,
+                EntryCalls.Forecast.class,
                 c::preview)
             .may(UNKNOWN_CURRENCY),
         stream(
@@ -330,13 +362,13 @@ final class Routes {
             "rollUp /ops/subtrees/{path}/totals",
             REPORTS_READ,
             ReportCalls.SubtreeAsOf.class,
-            ReportCalls.Sum.class,
+            ReportCalls.UnitSum.class,
             c::rollUp),
         get(
             "getTrialBalance /ops/trial-balance",
             REPORTS_READ,
             ReportCalls.BooksAsOf.class,
-            ReportCalls.Trial.class,
+            ReportCalls.TrialFigures.class,
             c::trialBalance),
         list(
             "getTurnovers /ops/turnovers",

@@ -28,6 +28,8 @@ import org.ledgercore.http.ledger.PaymentReports;
 import org.ledgercore.http.ledger.ReportCalls;
 import org.ledgercore.http.ledger.ServiceCalls;
 import org.ledgercore.http.ledger.TokenCalls;
+import org.ledgercore.http.openapi.Description;
+import org.ledgercore.http.openapi.DocsCalls;
 import org.ledgercore.http.route.Route;
 import org.ledgercore.http.server.HttpServer;
 import org.ledgercore.metrics.LedgerMeters;
@@ -129,6 +131,10 @@ public final class Service implements AutoCloseable {
     }
   }
 
+  private byte[] description() {
+    return Description.of(routes);
+  }
+
   private Routes.Calls calls(PrometheusMeterRegistry registry) {
     Desk desk = new Desk(ledger);
     return new Routes.Calls(
@@ -144,7 +150,8 @@ public final class Service implements AutoCloseable {
         new PaymentReports(desk),
         new OwnCalls(desk),
         new TokenCalls(tokens),
-        new ServiceCalls(desk, stopping::get, registry));
+        new ServiceCalls(desk, stopping::get, registry),
+        new DocsCalls(this::description));
   }
 
   private static HikariDataSource pool(String url, String name, int size, String sessionSql) {

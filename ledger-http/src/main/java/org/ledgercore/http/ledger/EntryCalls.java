@@ -42,7 +42,7 @@ public final class EntryCalls {
    * @param side debit or credit
    * @param amount positive, in the account's currency
    */
-  public record Leg(String account, Side side, Amount amount) {}
+  public record NewLeg(String account, Side side, Amount amount) {}
 
   /**
    * What must hold of an account for the entry to be posted.
@@ -81,7 +81,7 @@ public final class EntryCalls {
       @Nullable String kind,
       @Nullable String correlation,
       @Nullable String description,
-      List<Leg> postings,
+      List<NewLeg> postings,
       @Nullable Map<String, String> metadata,
       @Nullable List<Condition> conditions,
       @Nullable Long onlyIfNewest) {}
@@ -93,7 +93,8 @@ public final class EntryCalls {
    * @param problem why it would be refused
    * @param balances the accounts that would change, as they would stand
    */
-  public record Trial(boolean accepted, @Nullable Problem problem, List<Views.Figures> balances) {}
+  public record Forecast(
+      boolean accepted, @Nullable Problem problem, List<Views.Figures> balances) {}
 
   /**
    * Names an entry.
@@ -153,14 +154,14 @@ public final class EntryCalls {
   }
 
   /** Tells what posting an entry would do; stores nothing. */
-  public Answer<Trial> preview(Call call, NewEntry wanted) {
+  public Answer<Forecast> preview(Call call, NewEntry wanted) {
     Preview preview = desk.ledger().preview(entry(wanted));
     Problem problem =
         preview.outcome() instanceof Outcome.Rejected(Rejection why)
             ? Refusals.problem(why, Audience.OPS).in(call.requestId())
             : null;
     return Answer.found(
-        new Trial(
+        new Forecast(
             problem == null, problem, preview.balances().stream().map(Views.Figures::of).toList()));
   }
 

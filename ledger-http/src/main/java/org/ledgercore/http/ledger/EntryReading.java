@@ -31,7 +31,7 @@ final class EntryReading {
     entry.key(
         namespace == null ? EntryKey.of(wanted.key()) : new EntryKey(namespace, wanted.key()));
     describe(entry, wanted);
-    List<EntryCalls.Leg> legs = wanted.postings();
+    List<EntryCalls.NewLeg> legs = wanted.postings();
     for (int i = 0; i < legs.size(); i++) {
       entry.leg(posting("postings[" + i + "]", legs.get(i)));
     }
@@ -65,7 +65,7 @@ final class EntryReading {
     }
   }
 
-  private Posting posting(String at, EntryCalls.Leg leg) {
+  private Posting posting(String at, EntryCalls.NewLeg leg) {
     Money amount = desk.money(at + ".amount", leg.amount());
     try {
       return new Posting(AccountPath.of(leg.account()), leg.side(), amount);

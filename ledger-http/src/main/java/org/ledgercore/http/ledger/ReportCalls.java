@@ -127,7 +127,7 @@ public final class ReportCalls {
    * @param debits everything ever debited, a decimal
    * @param credits everything ever credited, a decimal
    */
-  public record Sum(String currency, long accounts, String debits, String credits) {}
+  public record UnitSum(String currency, long accounts, String debits, String credits) {}
 
   /**
    * A trial balance.
@@ -136,7 +136,7 @@ public final class ReportCalls {
    * @param inBalance whether debits equal credits in every unit
    * @param balances one for each account
    */
-  public record Trial(long asOfEntry, boolean inBalance, List<Views.Figures> balances) {}
+  public record TrialFigures(long asOfEntry, boolean inBalance, List<Views.Figures> balances) {}
 
   /**
    * Days of which the turnover is wanted.
@@ -199,13 +199,13 @@ public final class ReportCalls {
   }
 
   /** The sums of an account and of all below it, each unit by itself. */
-  public Answer<Page<Sum>> rollUp(Call call, SubtreeAsOf wanted) {
+  public Answer<Page<UnitSum>> rollUp(Call call, SubtreeAsOf wanted) {
     AsOf asOf = asOf(wanted.asOfEntry(), wanted.asOfInstant(), wanted.asOfDate());
     return Answer.found(
         new Page<>(
             desk.ledger().queries().rollUp(AccountPath.of(wanted.path()), asOf).stream()
                 .map(total ->
-                    new Sum(
+                    new UnitSum(
                         total.unit().code(),
                         total.accounts(),
                         new BigDecimal(total.debits(), total.unit().exponent()).toPlainString(),
@@ -215,13 +215,13 @@ public final class ReportCalls {
   }
 
   /** The trial balance. */
-  public Answer<Trial> trialBalance(Call call, BooksAsOf wanted) {
+  public Answer<TrialFigures> trialBalance(Call call, BooksAsOf wanted) {
     TrialBalance trial =
         desk.ledger()
             .queries()
             .trialBalance(asOf(wanted.asOfEntry(), wanted.asOfInstant(), wanted.asOfDate()));
     return Answer.found(
-        new Trial(
+        new TrialFigures(
             trial.asOfEntry(),
             trial.isInBalance(),
             trial.balances().stream().map(Views.Figures::of).toList()));

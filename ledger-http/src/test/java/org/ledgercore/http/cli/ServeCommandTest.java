@@ -41,7 +41,8 @@ class ServeCommandTest {
   void parse_refusesWhatItDoesNotKnow() {
     for (List<String> bad :
         List.of(List.of("--x", "1"), List.of("--port"), List.of("--port", "70000"))) {
-      assertThatThrownBy(() -> ServeCommand.parse(bad, Map.of())).isInstanceOf(UsageException.class);
+      assertThatThrownBy(() -> ServeCommand.parse(bad, Map.of()))
+          .isInstanceOf(UsageException.class);
     }
   }
 

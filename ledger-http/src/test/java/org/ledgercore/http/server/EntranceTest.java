@@ -18,8 +18,7 @@ class EntranceTest {
 
   @RegisterExtension
   static final RunningService SERVICE =
-      new RunningService(
-          usual -> usual.withRates(new ServerOptions.Rates(3, 5, 10, 2)));
+      new RunningService(usual -> usual.withRates(new ServerOptions.Rates(3, 5, 10, 2)));
 
   private static final String TOKEN =
       """
@@ -34,7 +33,10 @@ class EntranceTest {
   void theFirstToken_isGivenOnce() {
     assertThat(SERVICE.service().tokens().page("", 10)).isNotNull();
     List<Token.Issued> first =
-        IntStream.range(0, 2).boxed().flatMap(any -> SERVICE.service().firstToken().stream()).toList();
+        IntStream.range(0, 2)
+            .boxed()
+            .flatMap(any -> SERVICE.service().firstToken().stream())
+            .toList();
 
     assertThat(first).hasSizeLessThanOrEqualTo(1);
   }
@@ -85,8 +87,7 @@ class EntranceTest {
   @Test
   void tooManyCalls_areTurnedAway_eachPrincipalByItself() {
     Client admin = SERVICE.as(Role.ADMIN);
-    List<Reply> replies =
-        IntStream.range(0, 20).mapToObj(any -> admin.get("/ops/tokens")).toList();
+    List<Reply> replies = IntStream.range(0, 20).mapToObj(any -> admin.get("/ops/tokens")).toList();
 
     assertThat(replies.getFirst().status()).isEqualTo(200);
     assertThat(replies).anyMatch(reply -> reply.problem().equals("429 TOO_MANY_REQUESTS"));
@@ -98,7 +99,8 @@ class EntranceTest {
   @Test
   void aRevokedToken_opensNothingAnyMore() {
     Client admin = SERVICE.as(Role.ADMIN);
-    Reply issued = admin.post("/ops/tokens", wanted("gone", Audience.OPS, Role.AUDITOR, 1), "X-A", "b");
+    Reply issued =
+        admin.post("/ops/tokens", wanted("gone", Audience.OPS, Role.AUDITOR, 1), "X-A", "b");
     Client gone = new Client(admin.port(), issued.at("/secret"));
     assertThat(issued.status()).isEqualTo(201);
     assertThat(gone.get("/ops/feed").status()).isEqualTo(200);
@@ -111,7 +113,8 @@ class EntranceTest {
   @Test
   void aRotatedToken_isReplacedByOneWithTheSameRights() {
     Client admin = SERVICE.as(Role.ADMIN);
-    Reply first = admin.post("/ops/tokens", wanted("turn", Audience.OPS, Role.AUDITOR, 1), "X-A", "b");
+    Reply first =
+        admin.post("/ops/tokens", wanted("turn", Audience.OPS, Role.AUDITOR, 1), "X-A", "b");
     Reply second =
         admin.post("/ops/tokens/" + first.at("/id") + "/rotate", "{\"days\":2}", "X-A", "b");
 
@@ -148,8 +151,11 @@ class EntranceTest {
         java.sql.Statement statement = connection.createStatement();
         java.sql.ResultSet rows =
             statement.executeQuery(
-                "select count(*) filter (where t::text like '%" + secret + "%'), count(*) from "
-                    + SERVICE.options().serviceSchema() + ".token as t")) {
+                "select count(*) filter (where t::text like '%"
+                    + secret
+                    + "%'), count(*) from "
+                    + SERVICE.options().serviceSchema()
+                    + ".token as t")) {
       rows.next();
       assertThat(rows.getLong(1)).isZero();
       assertThat(rows.getLong(2)).isPositive();

@@ -27,16 +27,15 @@ class RawSocketTest {
 
   @RegisterExtension
   static final RunningService SERVICE =
-      new RunningService(
-          usual ->
-              usual
-                  .withRates(new ServerOptions.Rates(1_000, 1_000, 1_000, 10))
-                  .withTimes(
-                      new ServerOptions.Times(
-                          Duration.ofMillis(400),
-                          Duration.ofMillis(800),
-                          Duration.ofMillis(600),
-                          Duration.ofMillis(200))));
+      new RunningService(usual ->
+          usual
+              .withRates(new ServerOptions.Rates(1_000, 1_000, 1_000, 10))
+              .withTimes(
+                  new ServerOptions.Times(
+                      Duration.ofMillis(400),
+                      Duration.ofMillis(800),
+                      Duration.ofMillis(600),
+                      Duration.ofMillis(200))));
 
   private static Socket connect() throws IOException {
     Socket socket = new Socket("127.0.0.1", SERVICE.service().port());

@@ -98,7 +98,11 @@ class RequestKeyTest {
         .isEqualTo(201);
     assertThat(
             accountant
-                .post("/ops/units", "{\"code\":\"USD\",\"exponent\":2,\"kind\":\"FIAT\"}", KEY, "shared")
+                .post(
+                    "/ops/units",
+                    "{\"code\":\"USD\",\"exponent\":2,\"kind\":\"FIAT\"}",
+                    KEY,
+                    "shared")
                 .status())
         .isEqualTo(201);
   }
@@ -139,8 +143,12 @@ class RequestKeyTest {
     try (Connection connection = DriverManager.getConnection(SERVICE.options().url());
         var statement = connection.createStatement()) {
       statement.execute(
-          "update " + table + " set state = 0, process = gen_random_uuid()"
-              + " where claimed_at = (select max(claimed_at) from " + table + ")");
+          "update "
+              + table
+              + " set state = 0, process = gen_random_uuid()"
+              + " where claimed_at = (select max(claimed_at) from "
+              + table
+              + ")");
       Reply reply = accountant.post(ENTRIES, deposit, KEY, "elsewhere");
       assertThat(reply.problem()).isEqualTo("409 REQUEST_IN_FLIGHT");
       assertThat(reply.header("Retry-After")).isEqualTo("1");
@@ -158,7 +166,8 @@ class RequestKeyTest {
     try (Connection connection = DriverManager.getConnection(SERVICE.options().url());
         var statement = connection.createStatement()) {
       statement.execute(
-          "update " + SERVICE.options().serviceSchema()
+          "update "
+              + SERVICE.options().serviceSchema()
               + ".request_key set claimed_at = claimed_at - interval '31 days'");
     }
 

@@ -120,7 +120,8 @@ class ServiceTest {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
 
     for (String type :
-        List.of("text/plain", "application/json;charset=utf-16", "application/x-www-form-urlencoded")) {
+        List.of(
+            "text/plain", "application/json;charset=utf-16", "application/x-www-form-urlencoded")) {
       assertThat(
               accountant
                   .send("POST", "/ops/entries", body, "Content-Type", type, "Idempotency-Key", "k")
@@ -146,8 +147,7 @@ class ServiceTest {
 
   @Test
   void aBodyWhereNoneIsRead_isRefused() {
-    assertThat(
-            accountant.send("GET", "/ops/trial-balance", new byte[] {'{', '}'}).problem())
+    assertThat(accountant.send("GET", "/ops/trial-balance", new byte[] {'{', '}'}).problem())
         .isEqualTo("400 INVALID_INPUT");
   }
 

@@ -1,10 +1,10 @@
 package org.ledgercore.http.testing;
 
-import org.ledgercore.Ledger;
-import org.ledgercore.http.demo.DemoBooks;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.ledgercore.Ledger;
+import org.ledgercore.http.demo.DemoBooks;
 
 /** Books to ask about. */
 public final class Books {
