@@ -18,6 +18,7 @@ import org.ledgercore.http.ledger.BulkCalls;
 import org.ledgercore.http.ledger.ChartCalls;
 import org.ledgercore.http.ledger.ChartCalls.Nothing;
 import org.ledgercore.http.ledger.EntryCalls;
+import org.ledgercore.http.ledger.FactCalls;
 import org.ledgercore.http.ledger.FeedStream;
 import org.ledgercore.http.ledger.HoldCalls;
 import org.ledgercore.http.ledger.OwnCalls;
@@ -26,6 +27,7 @@ import org.ledgercore.http.ledger.PaymentReports;
 import org.ledgercore.http.ledger.PaymentRequests;
 import org.ledgercore.http.ledger.ReportCalls;
 import org.ledgercore.http.ledger.ServiceCalls;
+import org.ledgercore.http.ledger.SubjectCalls;
 import org.ledgercore.http.ledger.TokenCalls;
 import org.ledgercore.http.ledger.Views.AccountCard;
 import org.ledgercore.http.ledger.Views.Entry;
@@ -58,6 +60,8 @@ final class Routes {
       ReportCalls reports,
       AuditCalls audit,
       FeedStream feed,
+      FactCalls facts,
+      SubjectCalls subjects,
       PaymentCalls payments,
       PaymentReports figures,
       OwnCalls own,
@@ -75,6 +79,8 @@ final class Routes {
             chart(calls.chart()),
             reports(calls.reports()),
             audit(calls.audit(), calls.feed()),
+            facts(calls.facts()),
+            subjects(calls.subjects()),
             payments(calls.payments(), calls.bulks()),
             disputes(calls.payments()),
             figures(calls.figures()),
@@ -400,6 +406,33 @@ final class Routes {
             AuditCalls.Proving.class,
             AuditCalls.Proof.class,
             c::verify));
+  }
+
+  private static List<Route<?>> facts(FactCalls c) {
+    return List.of(
+        post("recordFact /ops/facts", FACTS_CHANGE, FactCalls.NewFact.class, Entry.class, c::record)
+            .may(FACT_CHANGED, METADATA_REFUSED, KEY_REUSED),
+        list("listFacts /ops/facts/{kind}", FACTS_READ, FactCalls.FactsOfKind.class, FactCalls.FactCard.class, c::page),
+        get("getFact /ops/facts/{kind}/{id}", FACTS_READ, FactCalls.WhichFact.class, FactCalls.FactCard.class, c::get),
+        list("getFactHistory /ops/facts/{kind}/{id}/history", FACTS_READ, FactCalls.FactHistory.class, FactCalls.FactCard.class, c::history));
+  }
+
+  private static List<Route<?>> subjects(SubjectCalls c) {
+    String one = " /ops/subjects/{subject}";
+    return List.of(
+        post("registerSubject /ops/subjects", SUBJECTS_CHANGE, SubjectCalls.NewSubject.class, Entry.class, c::register)
+            .may(FACT_CHANGED),
+        get("getSubject" + one, SUBJECTS_READ, SubjectCalls.WhichSubject.class, SubjectCalls.SubjectCard.class, c::values),
+        post("retainSubject" + one + "/retention", SUBJECTS_CHANGE, SubjectCalls.Retention.class, Entry.class, c::retain)
+            .may(SUBJECT_NOT_FOUND),
+        post("placeLegalHold" + one + "/legal-hold", SUBJECTS_CHANGE, SubjectCalls.SubjectChange.class, Entry.class, c::placeLegalHold)
+            .may(SUBJECT_NOT_FOUND),
+        post("liftLegalHold" + one + "/legal-hold/lift", SUBJECTS_CHANGE, SubjectCalls.SubjectChange.class, Entry.class, c::liftLegalHold)
+            .may(SUBJECT_NOT_FOUND),
+        post("eraseSubject" + one + "/erase", SUBJECTS_CHANGE, SubjectCalls.SubjectChange.class, Entry.class, c::erase)
+            .may(SUBJECT_NOT_FOUND, SUBJECT_RETAINED),
+        post("declareMetadata /ops/metadata", SUBJECTS_CHANGE, SubjectCalls.Declaration.class, Entry.class, c::declare)
+            .may(FACT_CHANGED));
   }
 
   private static List<Route<?>> payments(PaymentCalls c, BulkCalls bulks) {

@@ -20,6 +20,7 @@ import org.ledgercore.http.ledger.BulkCalls;
 import org.ledgercore.http.ledger.ChartCalls;
 import org.ledgercore.http.ledger.Desk;
 import org.ledgercore.http.ledger.EntryCalls;
+import org.ledgercore.http.ledger.FactCalls;
 import org.ledgercore.http.ledger.FeedStream;
 import org.ledgercore.http.ledger.HoldCalls;
 import org.ledgercore.http.ledger.OwnCalls;
@@ -27,6 +28,7 @@ import org.ledgercore.http.ledger.PaymentCalls;
 import org.ledgercore.http.ledger.PaymentReports;
 import org.ledgercore.http.ledger.ReportCalls;
 import org.ledgercore.http.ledger.ServiceCalls;
+import org.ledgercore.http.ledger.SubjectCalls;
 import org.ledgercore.http.ledger.TokenCalls;
 import org.ledgercore.http.openapi.Description;
 import org.ledgercore.http.openapi.DocsCalls;
@@ -146,6 +148,8 @@ public final class Service implements AutoCloseable {
         new ReportCalls(desk),
         new AuditCalls(desk),
         new FeedStream(desk, stopping::get),
+        new FactCalls(desk),
+        new SubjectCalls(desk),
         new PaymentCalls(desk),
         new PaymentReports(desk),
         new OwnCalls(desk),

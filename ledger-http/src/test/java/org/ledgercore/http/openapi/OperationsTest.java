@@ -88,11 +88,14 @@ class OperationsTest {
     assertDescribed(route, reply);
     if (route.reply().mediaType().equals("application/x-ndjson")) {
       JsonNode schema = schemaOf("Verdict");
-      reply.body().lines().forEach(line -> {
-        JsonNode verdict = Json.read(line.getBytes(StandardCharsets.UTF_8));
-        assertThat(verdict.get("status").stringValue()).isEqualTo("ACCEPTED");
-        assertThat(SchemaCheck.errors(api(), schema, verdict)).isEmpty();
-      });
+      reply
+          .body()
+          .lines()
+          .forEach(line -> {
+            JsonNode verdict = Json.read(line.getBytes(StandardCharsets.UTF_8));
+            assertThat(verdict.get("status").stringValue()).isEqualTo("ACCEPTED");
+            assertThat(SchemaCheck.errors(api(), schema, verdict)).isEmpty();
+          });
     }
     if (!example.keep().isEmpty()) {
       String[] words = example.keep().split(" ", -1);
@@ -129,15 +132,13 @@ class OperationsTest {
             .filter(each -> each.audience() == route.audience() && !each.grants(route.permission()))
             .findFirst()
             .orElse(Role.ADMIN);
-    Reply reply =
-        call(route, SERVICE.as(role), filled(example.path()), filled(example.body()));
+    Reply reply = call(route, SERVICE.as(role), filled(example.path()), filled(example.body()));
 
     assertThat(reply.problem())
         .isEqualTo(
             role.audience() == route.audience() ? "403 NOT_PERMITTED" : "403 WRONG_AUDIENCE");
     assertDescribed(route, reply);
-    Reply stranger =
-        call(route, SERVICE.anyone(), filled(example.path()), filled(example.body()));
+    Reply stranger = call(route, SERVICE.anyone(), filled(example.path()), filled(example.body()));
     assertThat(stranger.problem()).isEqualTo("401 NOT_SIGNED_IN");
     assertDescribed(route, stranger);
   }
@@ -207,13 +208,15 @@ class OperationsTest {
   }
 
   private static Client client(Example example) {
-    return CLIENTS.computeIfAbsent(example.caller(), caller -> {
-      if (caller.equals("-")) {
-        return SERVICE.anyone();
-      }
-      String[] parts = (caller + "@platform").split("@", -1);
-      return SERVICE.as(Role.valueOf(parts[0]), parts[1]);
-    });
+    return CLIENTS.computeIfAbsent(
+        example.caller(),
+        caller -> {
+          if (caller.equals("-")) {
+            return SERVICE.anyone();
+          }
+          String[] parts = (caller + "@platform").split("@", -1);
+          return SERVICE.as(Role.valueOf(parts[0]), parts[1]);
+        });
   }
 
   private static Route<?> route(Example example) {
