@@ -20,11 +20,14 @@ import org.ledgercore.http.testing.Books;
 import org.ledgercore.http.testing.Client;
 import org.ledgercore.http.testing.Reply;
 import org.ledgercore.http.testing.RunningService;
+import org.ledgercore.testing.Covers;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Roles × routes × own or another organisation, made from the list of routes: no cell is left out,
  * because nobody writes the cells.
  */
+@Covers({"E11", "E28", "E40", "S6", "O3"})
 class AccessMatrixTest {
 
   @RegisterExtension static final RunningService SERVICE = new RunningService();
@@ -116,14 +119,18 @@ class AccessMatrixTest {
   }
 
   @Test
-  void balances_agreeAcrossViews() {
-    String path = "/accounts/IQD/merchant_reserve:school";
-    Reply ops = CLIENTS.get(Role.AUDITOR).get("/ops" + path + "/balance");
-    Reply merchant = CLIENTS.get(Role.MERCHANT).get("/merchant" + path);
+  void everyBalance_isTheSameInBothViews() {
+    int compared = 0;
+    for (JsonNode account :
+        CLIENTS.get(Role.MERCHANT).get("/merchant/accounts").json().get("items")) {
+      String path = "/accounts/IQD/" + account.get("path").stringValue();
+      Reply ops = CLIENTS.get(Role.AUDITOR).get("/ops" + path + "/balance");
+      Reply merchant = CLIENTS.get(Role.MERCHANT).get("/merchant" + path);
 
-    assertThat(merchant.at("/posted/value")).isEqualTo("12500.000");
-    assertThat(merchant.at("/posted")).isEqualTo(ops.at("/posted"));
-    assertThat(merchant.at("/available")).isEqualTo(ops.at("/available"));
+      assertThat(merchant.body()).isEqualTo(ops.body());
+      compared++;
+    }
+    assertThat(compared).isEqualTo(6);
   }
 
   private static String expected(Role role, Route<?> route) {
