@@ -32,6 +32,30 @@ create table request_key (
 );
 create index on request_key (claimed_at);
 
+-- A receiver of entries outside, and how far it came.
+create table webhook (
+  webhook_id  text        primary key check (webhook_id ~ '^[a-z0-9]{16}$'),
+  url         text        not null,
+  secret      text        not null,
+  position    bigint      not null check (position >= 0),
+  failures    integer     not null default 0,
+  next_try_at timestamptz not null default now(),
+  created_at  timestamptz not null default now(),
+  created_by  text        not null,
+  ended_at    timestamptz
+);
+
+-- Every try to deliver an entry; only added to.
+create table delivery (
+  delivery_id bigint      generated always as identity primary key,
+  webhook_id  text        not null references webhook,
+  entry_no    bigint      not null,
+  tried_at    timestamptz not null default now(),
+  status      integer,
+  note        text        not null
+);
+create index on delivery (webhook_id, delivery_id);
+
 -- Calls that were turned away: not signed in, not permitted, for another audience.
 create table denial (
   denial_id  bigint      generated always as identity primary key,

@@ -32,6 +32,7 @@ import org.ledgercore.http.ledger.TokenCalls;
 import org.ledgercore.http.ledger.Views.AccountCard;
 import org.ledgercore.http.ledger.Views.Entry;
 import org.ledgercore.http.ledger.Views.Figures;
+import org.ledgercore.http.ledger.WebhookCalls;
 import org.ledgercore.http.openapi.DocsCalls;
 import org.ledgercore.http.openapi.DocsCalls.Plain;
 import org.ledgercore.http.route.Problem;
@@ -66,6 +67,7 @@ final class Routes {
       PaymentReports figures,
       OwnCalls own,
       TokenCalls tokens,
+      WebhookCalls webhooks,
       ServiceCalls service,
       DocsCalls docs) {}
 
@@ -85,7 +87,8 @@ final class Routes {
             disputes(calls.payments()),
             figures(calls.figures()),
             own(calls.own()),
-            tokens(calls.tokens()))
+            tokens(calls.tokens()),
+            webhooks(calls.webhooks()))
         .<Route<?>>flatMap(List::stream)
         .toList();
   }
@@ -660,6 +663,15 @@ final class Routes {
                 OwnCalls.OwnPayment.class,
                 c::onePayment)
             .may(UNKNOWN_CURRENCY));
+  }
+
+  private static List<Route<?>> webhooks(WebhookCalls c) {
+    return List.of(
+        ask("createWebhook /ops/webhooks", WEBHOOKS_CHANGE, WebhookCalls.NewWebhook.class, WebhookCalls.WebhookCard.class, c::create),
+        list("listWebhooks /ops/webhooks", WEBHOOKS_READ, Nothing.class, WebhookCalls.WebhookCard.class, c::list),
+        list("listDeliveries /ops/webhooks/{id}/deliveries", WEBHOOKS_READ, WebhookCalls.TriesWanted.class, WebhookCalls.Try.class, c::tries),
+        ask("replayWebhook /ops/webhooks/{id}/replay", WEBHOOKS_CHANGE, WebhookCalls.Replaying.class, WebhookCalls.WebhookCard.class, c::replay),
+        ask("endWebhook /ops/webhooks/{id}/end", WEBHOOKS_CHANGE, WebhookCalls.WhichWebhook.class, WebhookCalls.WebhookCard.class, c::end));
   }
 
   private static List<Route<?>> tokens(TokenCalls c) {

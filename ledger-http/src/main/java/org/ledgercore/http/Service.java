@@ -30,10 +30,13 @@ import org.ledgercore.http.ledger.ReportCalls;
 import org.ledgercore.http.ledger.ServiceCalls;
 import org.ledgercore.http.ledger.SubjectCalls;
 import org.ledgercore.http.ledger.TokenCalls;
+import org.ledgercore.http.ledger.WebhookCalls;
 import org.ledgercore.http.openapi.Description;
 import org.ledgercore.http.openapi.DocsCalls;
 import org.ledgercore.http.route.Route;
 import org.ledgercore.http.server.HttpServer;
+import org.ledgercore.http.webhooks.Courier;
+import org.ledgercore.http.webhooks.Webhooks;
 import org.ledgercore.metrics.LedgerMeters;
 
 /**
@@ -57,6 +60,7 @@ public final class Service implements AutoCloseable {
   private final Tokens tokens;
   private final List<Route<?>> routes;
   private final HttpServer server;
+  private final Courier courier;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   private Service(ServiceOptions options, HikariDataSource pool, HikariDataSource relaxedPool) {
@@ -73,9 +77,11 @@ public final class Service implements AutoCloseable {
       RequestKeys keys =
           new RequestKeys(schema, schema.over(relaxedPool), options.server().times().duplicate());
       keys.sweep(SWEEP);
-      this.routes = Routes.of(calls(registry));
+      WebhookCalls webhooks = new WebhookCalls(new Desk(ledger), new Webhooks(schema));
+      this.routes = Routes.of(calls(registry, webhooks));
       HttpServer.Parts parts = new HttpServer.Parts(tokens, new Denials(schema), keys, registry);
       this.server = HttpServer.start(routes, parts, options.server());
+      this.courier = Courier.start(new Webhooks(schema), webhooks, options.webhooks());
     } catch (RuntimeException e) {
       ledger.close();
       throw e;
@@ -126,6 +132,7 @@ public final class Service implements AutoCloseable {
   public void close() {
     if (stopping.compareAndSet(false, true)) {
       server.close();
+      courier.close();
       meters.close();
       ledger.close();
       relaxedPool.close();
@@ -137,7 +144,7 @@ public final class Service implements AutoCloseable {
     return Description.of(routes);
   }
 
-  private Routes.Calls calls(PrometheusMeterRegistry registry) {
+  private Routes.Calls calls(PrometheusMeterRegistry registry, WebhookCalls webhooks) {
     Desk desk = new Desk(ledger);
     return new Routes.Calls(
         new AccountCalls(desk),
@@ -154,6 +161,7 @@ public final class Service implements AutoCloseable {
         new PaymentReports(desk),
         new OwnCalls(desk),
         new TokenCalls(tokens),
+        webhooks,
         new ServiceCalls(desk, stopping::get, registry),
         new DocsCalls(this::description));
   }

@@ -51,18 +51,18 @@ public final class ServiceSchema {
 
   /** A statement's parameters. */
   @FunctionalInterface
-  interface Filling {
+  public interface Filling {
     void fill(PreparedStatement statement) throws SQLException;
   }
 
   /** What is made of a statement's rows. */
   @FunctionalInterface
-  interface Reading<T> {
+  public interface Reading<T> {
     T read(ResultSet rows) throws SQLException;
   }
 
   /** Asks; each call is one statement on a borrowed connection. */
-  <T> T ask(String sql, Filling filling, Reading<T> reading) {
+  public <T> T ask(String sql, Filling filling, Reading<T> reading) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql.replace(HERE, name))) {
       filling.fill(statement);
@@ -75,7 +75,7 @@ public final class ServiceSchema {
   }
 
   /** Changes rows and tells how many. */
-  int change(String sql, Filling filling) {
+  public int change(String sql, Filling filling) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql.replace(HERE, name))) {
       filling.fill(statement);

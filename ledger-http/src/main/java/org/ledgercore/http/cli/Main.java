@@ -28,6 +28,8 @@ public final class Main {
       return switch (command) {
         case "demo" -> DemoCommand.parse(rest).run(out);
         case "serve" -> ServeCommand.parse(rest, System.getenv()).run(out);
+        case "bench" -> BenchCommand.parse(rest).run(out);
+        case "bench-client" -> BenchCommand.client(rest, out);
         default -> throw new UsageException("usage: ledger demo … or ledger serve …");
       };
     } catch (UsageException e) {

@@ -75,6 +75,8 @@ public enum Role {
       FACTS_CHANGE,
       PAYMENTS_READ,
       PAYMENTS_POST),
+  /** Connects receivers outside: whoever may send entries out may also read them. */
+  INTEGRATOR(Audience.OPS, FEED_READ, WEBHOOKS_READ, WEBHOOKS_CHANGE),
   /** Collects meters. */
   MONITOR(Audience.OPS, METRICS_READ),
   /** A merchant: its own accounts and payments. */

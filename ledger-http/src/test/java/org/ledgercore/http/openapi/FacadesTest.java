@@ -73,7 +73,12 @@ class FacadesTest {
           "issueToken",
           "listTokens",
           "revokeToken",
-          "rotateToken");
+          "rotateToken",
+          "createWebhook",
+          "listWebhooks",
+          "listDeliveries",
+          "replayWebhook",
+          "endWebhook");
 
   private static final Map<String, String> SAID = said();
 

@@ -1,5 +1,6 @@
 package org.ledgercore.http.testing;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,7 @@ import org.ledgercore.http.ServiceOptions;
 import org.ledgercore.http.access.Token;
 import org.ledgercore.http.route.Role;
 import org.ledgercore.http.server.ServerOptions;
+import org.ledgercore.http.webhooks.Courier;
 import org.ledgercore.testing.TestServer;
 
 /**
@@ -44,7 +46,7 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
   public void beforeAll(ExtensionContext context) {
     String name = "h" + NAMES.incrementAndGet() + "_" + Long.toString(System.nanoTime(), 36);
     ServerOptions server = change.apply(ServerOptions.defaults().on("127.0.0.1", 0));
-    options = ServiceOptions.on(TestServer.shared().url()).in(name, name + "_http").with(server);
+    options = ServiceOptions.on(TestServer.shared().url()).in(name, name + "_http").with(server).with(new Courier.Terms(true, Duration.ZERO));
     service = Service.start(options);
   }
 

@@ -1,0 +1,76 @@
+package org.ledgercore.http.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import org.ledgercore.http.bench.BenchClient;
+import org.ledgercore.http.bench.HttpBench;
+
+/**
+ * {@code ledger bench http}: what the service costs.
+ *
+ * @param seconds how long each scenario lasts
+ * @param connections how many connections the single calls use
+ */
+record BenchCommand(int seconds, int connections) {
+
+  private static final String USAGE = "must be --seconds N or --connections N";
+  private static final int FAILED = 1;
+
+  static BenchCommand parse(List<String> arguments) {
+    BenchCommand command = new BenchCommand(8, 64);
+    for (int i = 0; i < arguments.size(); i += 2) {
+      String name = arguments.get(i);
+      if (i + 1 == arguments.size()) {
+        throw new UsageException(name + ": " + USAGE);
+      }
+      int value = number(name, arguments.get(i + 1));
+      command =
+          switch (name) {
+            case "--seconds" -> new BenchCommand(value, command.connections);
+            case "--connections" -> new BenchCommand(command.seconds, value);
+            default -> throw new UsageException(name + ": " + USAGE);
+          };
+    }
+    return command;
+  }
+
+  int run(PrintStream out) {
+    try {
+      new HttpBench(out, Main.class.getName(), seconds, connections).run();
+      return 0;
+    } catch (IOException | RuntimeException e) {
+      System.err.println("The benchmark could not run: " + e.getMessage());
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+
+  /** The client's side, in a process of its own. */
+  static int client(List<String> arguments, PrintStream out) {
+    try {
+      out.println(BenchClient.run(arguments));
+      return 0;
+    } catch (IOException | RuntimeException e) {
+      System.err.println("The client failed: " + e.getMessage());
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+
+  private static int number(String name, String text) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new UsageException(name + ": must be a positive number: " + text);
+    }
+    throw new UsageException(name + ": must be a positive number: " + text);
+  }
+}
