@@ -415,26 +415,76 @@ final class Routes {
     return List.of(
         post("recordFact /ops/facts", FACTS_CHANGE, FactCalls.NewFact.class, Entry.class, c::record)
             .may(FACT_CHANGED, METADATA_REFUSED, KEY_REUSED),
-        list("listFacts /ops/facts/{kind}", FACTS_READ, FactCalls.FactsOfKind.class, FactCalls.FactCard.class, c::page),
-        get("getFact /ops/facts/{kind}/{id}", FACTS_READ, FactCalls.WhichFact.class, FactCalls.FactCard.class, c::get),
-        list("getFactHistory /ops/facts/{kind}/{id}/history", FACTS_READ, FactCalls.FactHistory.class, FactCalls.FactCard.class, c::history));
+        list(
+            "listFacts /ops/facts/{kind}",
+            FACTS_READ,
+            FactCalls.FactsOfKind.class,
+            FactCalls.FactCard.class,
+            c::page),
+        get(
+            "getFact /ops/facts/{kind}/{id}",
+            FACTS_READ,
+            FactCalls.WhichFact.class,
+            FactCalls.FactCard.class,
+            c::get),
+        list(
+            "getFactHistory /ops/facts/{kind}/{id}/history",
+            FACTS_READ,
+            FactCalls.FactHistory.class,
+            FactCalls.FactCard.class,
+            c::history));
   }
 
   private static List<Route<?>> subjects(SubjectCalls c) {
     String one = " /ops/subjects/{subject}";
     return List.of(
-        post("registerSubject /ops/subjects", SUBJECTS_CHANGE, SubjectCalls.NewSubject.class, Entry.class, c::register)
+        post(
+                "registerSubject /ops/subjects",
+                SUBJECTS_CHANGE,
+                SubjectCalls.NewSubject.class,
+                Entry.class,
+                c::register)
             .may(FACT_CHANGED),
-        get("getSubject" + one, SUBJECTS_READ, SubjectCalls.WhichSubject.class, SubjectCalls.SubjectCard.class, c::values),
-        post("retainSubject" + one + "/retention", SUBJECTS_CHANGE, SubjectCalls.Retention.class, Entry.class, c::retain)
+        get(
+            "getSubject" + one,
+            SUBJECTS_READ,
+            SubjectCalls.WhichSubject.class,
+            SubjectCalls.SubjectCard.class,
+            c::values),
+        post(
+                "retainSubject" + one + "/retention",
+                SUBJECTS_CHANGE,
+                SubjectCalls.Retention.class,
+                Entry.class,
+                c::retain)
             .may(SUBJECT_NOT_FOUND),
-        post("placeLegalHold" + one + "/legal-hold", SUBJECTS_CHANGE, SubjectCalls.SubjectChange.class, Entry.class, c::placeLegalHold)
+        post(
+                "placeLegalHold" + one + "/legal-hold",
+                SUBJECTS_CHANGE,
+                SubjectCalls.SubjectChange.class,
+                Entry.class,
+                c::placeLegalHold)
             .may(SUBJECT_NOT_FOUND),
-        post("liftLegalHold" + one + "/legal-hold/lift", SUBJECTS_CHANGE, SubjectCalls.SubjectChange.class, Entry.class, c::liftLegalHold)
+        post(
+                "liftLegalHold" + one + "/legal-hold/lift",
+                SUBJECTS_CHANGE,
+                SubjectCalls.SubjectChange.class,
+                Entry.class,
+                c::liftLegalHold)
             .may(SUBJECT_NOT_FOUND),
-        post("eraseSubject" + one + "/erase", SUBJECTS_CHANGE, SubjectCalls.SubjectChange.class, Entry.class, c::erase)
+        post(
+                "eraseSubject" + one + "/erase",
+                SUBJECTS_CHANGE,
+                SubjectCalls.SubjectChange.class,
+                Entry.class,
+                c::erase)
             .may(SUBJECT_NOT_FOUND, SUBJECT_RETAINED),
-        post("declareMetadata /ops/metadata", SUBJECTS_CHANGE, SubjectCalls.Declaration.class, Entry.class, c::declare)
+        post(
+                "declareMetadata /ops/metadata",
+                SUBJECTS_CHANGE,
+                SubjectCalls.Declaration.class,
+                Entry.class,
+                c::declare)
             .may(FACT_CHANGED));
   }
 
@@ -667,11 +717,36 @@ final class Routes {
 
   private static List<Route<?>> webhooks(WebhookCalls c) {
     return List.of(
-        ask("createWebhook /ops/webhooks", WEBHOOKS_CHANGE, WebhookCalls.NewWebhook.class, WebhookCalls.WebhookCard.class, c::create),
-        list("listWebhooks /ops/webhooks", WEBHOOKS_READ, Nothing.class, WebhookCalls.WebhookCard.class, c::list),
-        list("listDeliveries /ops/webhooks/{id}/deliveries", WEBHOOKS_READ, WebhookCalls.TriesWanted.class, WebhookCalls.Try.class, c::tries),
-        ask("replayWebhook /ops/webhooks/{id}/replay", WEBHOOKS_CHANGE, WebhookCalls.Replaying.class, WebhookCalls.WebhookCard.class, c::replay),
-        ask("endWebhook /ops/webhooks/{id}/end", WEBHOOKS_CHANGE, WebhookCalls.WhichWebhook.class, WebhookCalls.WebhookCard.class, c::end));
+        ask(
+            "createWebhook /ops/webhooks",
+            WEBHOOKS_CHANGE,
+            WebhookCalls.NewWebhook.class,
+            WebhookCalls.WebhookCard.class,
+            c::create),
+        list(
+            "listWebhooks /ops/webhooks",
+            WEBHOOKS_READ,
+            Nothing.class,
+            WebhookCalls.WebhookCard.class,
+            c::list),
+        list(
+            "listDeliveries /ops/webhooks/{id}/deliveries",
+            WEBHOOKS_READ,
+            WebhookCalls.TriesWanted.class,
+            WebhookCalls.Try.class,
+            c::tries),
+        ask(
+            "replayWebhook /ops/webhooks/{id}/replay",
+            WEBHOOKS_CHANGE,
+            WebhookCalls.Replaying.class,
+            WebhookCalls.WebhookCard.class,
+            c::replay),
+        ask(
+            "endWebhook /ops/webhooks/{id}/end",
+            WEBHOOKS_CHANGE,
+            WebhookCalls.WhichWebhook.class,
+            WebhookCalls.WebhookCard.class,
+            c::end));
   }
 
   private static List<Route<?>> tokens(TokenCalls c) {

@@ -15,12 +15,19 @@ import org.ledgercore.http.webhooks.Courier;
  * @param webhooks how entries are delivered to receivers outside; default: to public addresses only
  */
 public record ServiceOptions(
-    String url, String ledgerSchema, String serviceSchema, ServerOptions server,
+    String url,
+    String ledgerSchema,
+    String serviceSchema,
+    ServerOptions server,
     Courier.Terms webhooks) {
 
   /** A service on this database with everything else as usual. */
   public static ServiceOptions on(String url) {
-    return new ServiceOptions(url, "ledger", "ledger_http", ServerOptions.defaults(),
+    return new ServiceOptions(
+        url,
+        "ledger",
+        "ledger_http",
+        ServerOptions.defaults(),
         new Courier.Terms(false, Duration.ofSeconds(1)));
   }
 

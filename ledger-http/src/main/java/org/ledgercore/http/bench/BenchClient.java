@@ -48,10 +48,7 @@ public final class BenchClient {
           case "constant" -> client.calls(connections, true, "POST", "/constant");
           case "balance" ->
               client.calls(
-                  connections,
-                  false,
-                  "GET",
-                  "/ops/accounts/IQD/merchant_payable:school/balance");
+                  connections, false, "GET", "/ops/accounts/IQD/merchant_payable:school/balance");
           case "constant-get" -> client.calls(connections, false, "GET", "/constant");
           default -> throw new IllegalArgumentException("no scenario " + arguments.get(0));
         };

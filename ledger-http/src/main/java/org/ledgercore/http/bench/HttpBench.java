@@ -140,18 +140,22 @@ public final class HttpBench {
   }
 
   private static Javalin nothing() {
-    return Javalin.create(config -> {
-          config.startup.showJavalinBanner = false;
-          config.startup.startupWatcherEnabled = false;
-          config.concurrency.useVirtualThreads = true;
-          config.jetty.host = "127.0.0.1";
-          config.routes.post("/constant", context -> {
-            context.bodyAsBytes();
-            context.contentType("application/json").result("{\"status\":\"up\"}");
-          });
-          config.routes.get("/constant", context ->
-              context.contentType("application/json").result("{\"status\":\"up\"}"));
-        })
+    return Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.startup.startupWatcherEnabled = false;
+              config.concurrency.useVirtualThreads = true;
+              config.jetty.host = "127.0.0.1";
+              config.routes.post(
+                  "/constant",
+                  context -> {
+                    context.bodyAsBytes();
+                    context.contentType("application/json").result("{\"status\":\"up\"}");
+                  });
+              config.routes.get(
+                  "/constant",
+                  context -> context.contentType("application/json").result("{\"status\":\"up\"}"));
+            })
         .start(0);
   }
 

@@ -116,16 +116,14 @@ public final class FactCalls {
   public Answer<Page<FactCard>> history(Call call, FactHistory which) {
     FactRef ref = FactRef.of(which.kind(), which.id());
     return Answer.found(
-        new Page<>(
-            desk.ledger().facts().history(ref).stream().map(FactCard::of).toList(), null));
+        new Page<>(desk.ledger().facts().history(ref).stream().map(FactCard::of).toList(), null));
   }
 
   /** The newest versions of a kind. */
   public Answer<Page<FactCard>> page(Call call, FactsOfKind wanted) {
     String after = wanted.after();
     int limit = Limit.of(wanted.limit());
-    List<Fact> found =
-        desk.ledger().facts().page(wanted.kind(), after == null ? "" : after, limit);
+    List<Fact> found = desk.ledger().facts().page(wanted.kind(), after == null ? "" : after, limit);
     return Answer.found(
         new Page<>(
             found.stream().map(FactCard::of).toList(),

@@ -104,23 +104,18 @@ public final class SubjectCalls {
   /** Keeps a subject from being erased until the hold is lifted. */
   public Answer<Views.Entry> placeLegalHold(Call call, SubjectChange wanted) {
     return done(
-        desk.ledger()
-            .subjects()
-            .placeLegalHold(wanted.subject(), call.actor(), wanted.reason()));
+        desk.ledger().subjects().placeLegalHold(wanted.subject(), call.actor(), wanted.reason()));
   }
 
   /** Lifts the legal hold. */
   public Answer<Views.Entry> liftLegalHold(Call call, SubjectChange wanted) {
     return done(
-        desk.ledger()
-            .subjects()
-            .liftLegalHold(wanted.subject(), call.actor(), wanted.reason()));
+        desk.ledger().subjects().liftLegalHold(wanted.subject(), call.actor(), wanted.reason()));
   }
 
   /** Erases the values of a subject for good. */
   public Answer<Views.Entry> erase(Call call, SubjectChange wanted) {
-    return done(
-        desk.ledger().subjects().erase(wanted.subject(), call.actor(), wanted.reason()));
+    return done(desk.ledger().subjects().erase(wanted.subject(), call.actor(), wanted.reason()));
   }
 
   /** Declares the metadata names of entries. */

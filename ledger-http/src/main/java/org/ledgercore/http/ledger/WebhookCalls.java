@@ -105,8 +105,7 @@ public final class WebhookCalls implements Courier.Letters {
    * @param status the receiver's HTTP status; missing when it gave none
    * @param note why it failed; empty when it did not
    */
-  public record Try(
-      long id, long entry, Instant triedAt, @Nullable Integer status, String note) {
+  public record Try(long id, long entry, Instant triedAt, @Nullable Integer status, String note) {
 
     static Try of(Webhook.Delivery delivery) {
       return new Try(

@@ -3,6 +3,7 @@ package org.ledgercore.http.server;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -77,13 +78,12 @@ final class Dispatch {
           .setCause(failure)
           .log("{} failed", route.operation());
     }
-    if (failure instanceof ProblemException known) {
-      known
-          .retryAfter()
-          .ifPresent(wait ->
-              exchange.context().header("Retry-After", Long.toString(wait.toSeconds() + 1)));
-    } else if (problem.retryable()) {
-      exchange.context().header("Retry-After", "1");
+    if (problem.retryable()) {
+      Duration wait =
+          failure instanceof ProblemException known
+              ? known.retryAfter().orElse(Duration.ZERO)
+              : Duration.ZERO;
+      exchange.context().header("Retry-After", Long.toString(wait.toSeconds() + 1));
     }
     if (!exchange.context().res().isCommitted()) {
       exchange.problem(problem);
@@ -95,9 +95,10 @@ final class Dispatch {
     Map<String, String> texts = exchange.texts(route);
     switch (route.handler()) {
       case Route.Work.Whole<Q>(Handler<Q, ?> handler, boolean takesKey) -> {
+        String key = takesKey ? exchange.key() : "";
         Q request = route.read(texts, body(route, exchange));
         if (takesKey) {
-          keyed(new Asked<>(route, principal, exchange, request), handler);
+          keyed(new Asked<>(route, principal, exchange, request), handler, key);
         } else {
           Call call = new Call(principal, exchange.requestId(), exchange.requestId());
           write(route, exchange, handler.handle(call, request));
@@ -140,9 +141,9 @@ final class Dispatch {
     }
   }
 
-  private <Q extends Record> void keyed(Asked<Q> asked, Handler<Q, ?> handler) {
+  private <Q extends Record> void keyed(Asked<Q> asked, Handler<Q, ?> handler, String key) {
     Exchange exchange = asked.exchange();
-    byte[] scope = asked.scope(exchange.key());
+    byte[] scope = asked.scope(key);
     byte[] fingerprint = Fingerprint.of(Fingerprint.canonical(Json.tree(asked.request())));
     switch (keys.claim(scope, fingerprint)) {
       case RequestKeys.Claim.Mine any -> work(asked, handler, scope);

@@ -30,12 +30,11 @@ public final class Courier implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  
+
   /** So few that the slowest receiver is done with them before its minute is over. */
   private static final int PART = 5;
 
   private static final long LOOK_MILLIS = 200;
-  private static final long MILLIS_PER_SECOND = 1_000;
 
   /** What the courier carries. */
   public interface Letters {
@@ -137,7 +136,7 @@ public final class Courier implements AutoCloseable {
 
   private boolean deliver(Webhooks.Taken taken, Letter letter) throws InterruptedException {
     Webhook webhook = taken.webhook();
-    Integer status = null;
+    int status = 0;
     String note = refusal(webhook.url());
     if (note == null) {
       try {
@@ -151,8 +150,8 @@ public final class Courier implements AutoCloseable {
     if (note == null) {
       return webhooks.delivered(webhook, letter.entry(), status);
     }
-    int wait = (int) Math.max(0, terms.firstWait().toMillis() / MILLIS_PER_SECOND);
-    webhooks.failed(webhook, letter.entry(), status, new Webhooks.Failure(note, wait));
+    webhooks.failed(
+        webhook, letter.entry(), new Webhooks.Failure(status, note, terms.firstWait()));
     return false;
   }
 
@@ -186,7 +185,8 @@ public final class Courier implements AutoCloseable {
   }
 
   private static boolean isPrivate(InetAddress address) {
-    boolean uniqueLocal = address.getAddress().length == 16 && (address.getAddress()[0] & 0xFE) == 0xFC;
+    boolean uniqueLocal =
+        address.getAddress().length == 16 && (address.getAddress()[0] & 0xFE) == 0xFC;
     return uniqueLocal
         || address.isLoopbackAddress()
         || address.isSiteLocalAddress()

@@ -4,16 +4,18 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.ledgercore.http.access.ServiceSchema;
 
-/** The receivers and what was delivered to them, in the service's own schema. Safe for many threads. */
+/**
+ * The receivers and what was delivered to them, in the service's own schema. Safe for many threads.
+ */
 public final class Webhooks {
 
   private static final int ID_BYTES = 8;
@@ -49,6 +51,7 @@ public final class Webhooks {
                             order by next_try_at limit 1 for update skip locked)
       returning webhook_id, url, position, failures, next_try_at, created_by, ended_at, secret
       """;
+
   private static final String DELIVERED =
       """
       update {s}.webhook set position = ?, failures = 0
@@ -60,7 +63,7 @@ public final class Webhooks {
       """
       update {s}.webhook
          set failures = failures + 1,
-             next_try_at = now() + least(make_interval(secs => ? * power(2, least(failures, 20))),
+             next_try_at = now() + least(? * power(2, least(failures, 20)) * interval '1 millisecond',
                                          interval '1 hour')
        where webhook_id = ?
       """;
@@ -145,14 +148,12 @@ public final class Webhooks {
 
   /** A receiver that is due and lacks an entry up to the newest. */
   Optional<Taken> take(long newest) {
-    return schema
-        .ask(TAKE, statement -> statement.setLong(1, newest), Webhooks::taken)
-        .stream()
+    return schema.ask(TAKE, statement -> statement.setLong(1, newest), Webhooks::taken).stream()
         .findFirst();
   }
 
   /** The receiver has this entry; false when somebody set it back meanwhile. */
-  boolean delivered(Webhook webhook, long entry, Integer status) {
+  boolean delivered(Webhook webhook, long entry, int status) {
     log(webhook, entry, status, "");
     int moved =
         schema.change(
@@ -171,12 +172,12 @@ public final class Webhooks {
   }
 
   /** The receiver did not take this entry; the next try waits twice as long as the last. */
-  void failed(Webhook webhook, long entry, @Nullable Integer status, Failure failure) {
-    log(webhook, entry, status, failure.note());
+  void failed(Webhook webhook, long entry, Failure failure) {
+    log(webhook, entry, failure.status(), failure.note());
     schema.change(
         FAILED,
         statement -> {
-          statement.setInt(1, failure.firstWaitSeconds());
+          statement.setLong(1, failure.firstWait().toMillis());
           statement.setString(2, webhook.id());
         });
   }
@@ -184,18 +185,19 @@ public final class Webhooks {
   /**
    * Why a try failed.
    *
+   * @param status what the receiver answered, 0 for nothing
    * @param note in words
-   * @param firstWaitSeconds how long to wait after the first failure
+   * @param firstWait how long to wait after the first failure
    */
-  record Failure(String note, int firstWaitSeconds) {}
+  record Failure(int status, String note, Duration firstWait) {}
 
-  private void log(Webhook webhook, long entry, @Nullable Integer status, String note) {
+  private void log(Webhook webhook, long entry, int status, String note) {
     schema.change(
         LOG,
         statement -> {
           statement.setString(1, webhook.id());
           statement.setLong(2, entry);
-          statement.setObject(3, status, Types.INTEGER);
+          statement.setObject(3, status == 0 ? null : status, Types.INTEGER);
           statement.setString(4, note);
         });
   }

@@ -68,8 +68,15 @@ class BulkCallsTest {
 
     assertThat(verdicts.stream().map(it -> it.get("status").stringValue()))
         .containsExactly(
-            "ACCEPTED", "REPLAYED", "REFUSED", "REFUSED", "INVALID", "INVALID", "INVALID",
-            "REFUSED", "ACCEPTED");
+            "ACCEPTED",
+            "REPLAYED",
+            "REFUSED",
+            "REFUSED",
+            "INVALID",
+            "INVALID",
+            "INVALID",
+            "REFUSED",
+            "ACCEPTED");
     assertThat(verdicts.stream().map(it -> it.get("line").intValue()))
         .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
     assertThat(verdicts.get(2).at("/problem/code").stringValue()).isEqualTo("KEY_REUSED");
@@ -112,8 +119,12 @@ class BulkCallsTest {
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       out.write(
-          ("POST " + BULK + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
-                  + "Authorization: Bearer " + service.token() + "\r\n\r\n")
+          ("POST "
+                  + BULK
+                  + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+                  + "Authorization: Bearer "
+                  + service.token()
+                  + "\r\n\r\n")
               .getBytes(StandardCharsets.UTF_8));
       for (int i = 1; i <= 3; i++) {
         chunk(out, line("flow-" + i, "0.01") + "\n");

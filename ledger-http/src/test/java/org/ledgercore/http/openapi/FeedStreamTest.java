@@ -45,8 +45,8 @@ class FeedStreamTest {
   void whatIsPostedMeanwhile_comes() throws Exception {
     long newest = SERVICE.service().ledger().newestEntry();
     CompletableFuture<Void> later =
-        CompletableFuture.runAsync(() ->
-            accountant.post("/ops/entries", Books.deposit("feed-later", "1.00")));
+        CompletableFuture.runAsync(
+            () -> accountant.post("/ops/entries", Books.deposit("feed-later", "1.00")));
 
     assertThat(FirstEvents.ids(auditor, STREAM, Long.toString(newest), 1))
         .containsExactly(newest + 1);

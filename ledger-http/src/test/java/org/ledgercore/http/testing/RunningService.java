@@ -46,7 +46,11 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
   public void beforeAll(ExtensionContext context) {
     String name = "h" + NAMES.incrementAndGet() + "_" + Long.toString(System.nanoTime(), 36);
     ServerOptions server = change.apply(ServerOptions.defaults().on("127.0.0.1", 0));
-    options = ServiceOptions.on(TestServer.shared().url()).in(name, name + "_http").with(server).with(new Courier.Terms(true, Duration.ZERO));
+    options =
+        ServiceOptions.on(TestServer.shared().url())
+            .in(name, name + "_http")
+            .with(server)
+            .with(new Courier.Terms(true, Duration.ofMillis(20)));
     service = Service.start(options);
   }
 

@@ -156,10 +156,7 @@ class WebhooksTest {
   @Test
   void anAddressThatIsNone_isRefused() {
     for (String url : List.of("ftp://x/", "x", "http://", "http://a:b@x/", "javascript:1")) {
-      assertThat(
-              integrator
-                  .post(WEBHOOKS, "{\"url\":\"" + url + "\"}", "X-A", "b")
-                  .at("/field"))
+      assertThat(integrator.post(WEBHOOKS, "{\"url\":\"" + url + "\"}", "X-A", "b").at("/field"))
           .isEqualTo("url");
     }
   }
