@@ -160,7 +160,7 @@ public final class BenchClient {
     try {
       return running.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a connection failed: " + e.getCause().getMessage(), e);
+      throw new IllegalStateException("a connection failed: " + e.getMessage(), e);
     }
   }
 }
