@@ -137,7 +137,7 @@ public final class Courier implements AutoCloseable {
   private boolean deliver(Webhooks.Taken taken, Letter letter) throws InterruptedException {
     Webhook webhook = taken.webhook();
     int status = 0;
-    String note = refusal(webhook.url());
+    String note = terms.privateReceivers() ? null : refusal(webhook.url());
     if (note == null) {
       try {
         HttpRequest request = request(taken, letter);
@@ -170,10 +170,7 @@ public final class Courier implements AutoCloseable {
   }
 
   /** Why nothing may be sent there; null when it may. Looked at for each try. */
-  private @Nullable String refusal(String url) {
-    if (terms.privateReceivers()) {
-      return null;
-    }
+  static @Nullable String refusal(String url) {
     try {
       InetAddress[] addresses = InetAddress.getAllByName(URI.create(url).getHost());
       return Arrays.stream(addresses).anyMatch(Courier::isPrivate)

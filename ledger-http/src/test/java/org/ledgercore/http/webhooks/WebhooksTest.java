@@ -27,9 +27,11 @@ import org.ledgercore.http.testing.Client;
 import org.ledgercore.http.testing.Reply;
 import org.ledgercore.http.testing.RunningService;
 import org.ledgercore.http.wire.Json;
+import org.ledgercore.testing.Covers;
 import tools.jackson.databind.JsonNode;
 
 /** Receivers that fail, that are slow to come back, and that want everything once more. */
+@Covers("E38")
 class WebhooksTest {
 
   @RegisterExtension static final RunningService SERVICE = new RunningService();
@@ -123,6 +125,31 @@ class WebhooksTest {
     assertThat(tries.get(0).get("status").intValue()).isEqualTo(500);
     assertThat(tries.get(1).get("status").intValue()).isEqualTo(302);
     assertThat(tries.get(2).get("status").intValue()).isEqualTo(200);
+  }
+
+  @Test
+  void newsOfACapture_comesUnderOneId_untilItIsReceived() throws Exception {
+    Books.goldenDay(SERVICE.service().ledger());
+    answers.addAll(List.of(503, 500));
+    String id = create(SERVICE.service().ledger().newestEntry()).at("/id");
+    Reply capture =
+        SERVICE
+            .as(Role.SERVICE)
+            .post(
+                "/ops/payments/captures",
+                """
+                {"provider":"local_card_switch","reference":"hook","merchant":"school",
+                 "gross":{"value":"10","currency":"IQD"},"terms":{"feeBasisPoints":200},
+                 "when":{"date":"2026-06-15","payment":"hook"}}
+                """);
+    List<Received> deliveries = take(3);
+
+    assertThat(capture.status()).isEqualTo(201);
+    assertThat(deliveries.stream().map(Received::id).distinct()).hasSize(1);
+    assertThat(deliveries.stream().map(it -> it.json().at("/event").stringValue()).distinct())
+        .containsExactly("entry.capture");
+    integrator.post(WEBHOOKS + "/" + id + "/end", "", "X-A", "b");
+    assertThat(received).isEmpty();
   }
 
   @Test
