@@ -274,6 +274,7 @@ class ArchitectureTest {
                   "store",
                   "commit",
                   "query",
+                  "contracts",
                   "facts",
                   "holds",
                   "periods",

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.contracts.Fee;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.http.ledger.PaymentRequests.AtProvider;
 import org.ledgercore.http.ledger.PaymentRequests.Captured;
 import org.ledgercore.http.ledger.PaymentRequests.Contract;
@@ -25,7 +27,6 @@ import org.ledgercore.payments.BankId;
 import org.ledgercore.payments.Capture;
 import org.ledgercore.payments.Correction;
 import org.ledgercore.payments.DisputeStep;
-import org.ledgercore.payments.Fee;
 import org.ledgercore.payments.MerchantId;
 import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.PaymentCommand;
@@ -35,7 +36,6 @@ import org.ledgercore.payments.ProviderSettlement;
 import org.ledgercore.payments.RefundHold;
 import org.ledgercore.payments.RefundRef;
 import org.ledgercore.payments.RefundStep;
-import org.ledgercore.payments.Terms;
 
 /** Payments: who takes part, and every step from a capture to its refund or dispute. */
 public final class PaymentCalls {

@@ -3,8 +3,8 @@ package org.ledgercore.http.ledger;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.http.wire.Amount;
-import org.ledgercore.payments.Terms;
 
 /** What requests about payments hold. */
 public final class PaymentRequests {

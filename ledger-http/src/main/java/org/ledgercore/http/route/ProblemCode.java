@@ -82,6 +82,7 @@ public enum ProblemCode {
   REVERSAL_ABOVE_CAPACITY(
       422, "More would be reversed than is left", "Reverse at most the capacity."),
   ALREADY_SETTLED(409, "It was settled already", "Nothing is left to be done."),
+  NO_CONTRACT(422, "No contract holds", "Have a contract recorded for that instant."),
   LOT_NOT_DUE(422, "The reserve lot is not due", "Wait until it is due.");
 
   private final int status;

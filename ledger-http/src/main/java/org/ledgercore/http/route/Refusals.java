@@ -86,6 +86,7 @@ public final class Refusals {
       case PaymentRefusal.NothingToMove it -> ProblemCode.NOTHING_TO_MOVE;
       case PaymentRefusal.ReversalAboveCapacity it -> ProblemCode.REVERSAL_ABOVE_CAPACITY;
       case PaymentRefusal.AlreadySettled it -> ProblemCode.ALREADY_SETTLED;
+      case PaymentRefusal.NoContract it -> ProblemCode.NO_CONTRACT;
       case PaymentRefusal.LotNotDue it -> ProblemCode.LOT_NOT_DUE;
     };
   }
