@@ -17,6 +17,7 @@ import org.ledgercore.http.ledger.AuditCalls;
 import org.ledgercore.http.ledger.BulkCalls;
 import org.ledgercore.http.ledger.ChartCalls;
 import org.ledgercore.http.ledger.ChartCalls.Nothing;
+import org.ledgercore.http.ledger.ContractCalls;
 import org.ledgercore.http.ledger.EntryCalls;
 import org.ledgercore.http.ledger.FactCalls;
 import org.ledgercore.http.ledger.FeedStream;
@@ -65,6 +66,7 @@ final class Routes {
       SubjectCalls subjects,
       PaymentCalls payments,
       PaymentReports figures,
+      ContractCalls contracts,
       OwnCalls own,
       TokenCalls tokens,
       WebhookCalls webhooks,
@@ -84,6 +86,7 @@ final class Routes {
             facts(calls.facts()),
             subjects(calls.subjects()),
             payments(calls.payments(), calls.bulks()),
+            contracts(calls.contracts()),
             disputes(calls.payments()),
             figures(calls.figures()),
             own(calls.own()),
@@ -525,6 +528,13 @@ final class Routes {
                 Entry.class,
                 c::capture)
             .may(KEY_REUSED, UNKNOWN_CURRENCY, ACCOUNT_NOT_FOUND, PERIOD_CLOSED, ACCOUNT_FROZEN),
+        post(
+                "captureOnContract /ops/payments/captures/contract",
+                PAYMENTS_POST,
+                PaymentRequests.CapturedOnContract.class,
+                Entry.class,
+                c::captureOnContract)
+            .may(KEY_REUSED, UNKNOWN_CURRENCY, ACCOUNT_NOT_FOUND, PERIOD_CLOSED, NO_CONTRACT),
         stream(
             POST,
             "captureFile /ops/payments/captures/bulk",
@@ -574,6 +584,15 @@ final class Routes {
                 Entry.class,
                 c::rejectRefund)
             .may(KEY_REUSED, ENTRY_NOT_FOUND, PERIOD_CLOSED));
+  }
+
+  private static List<Route<?>> contracts(ContractCalls c) {
+    return List.of(
+        post("agreeContract /ops/contracts", CHART_CHANGE, ContractCalls.Agreement.class, Entry.class, c::agree)
+            .may(FACT_CHANGED, UNKNOWN_CURRENCY),
+        post("endContract /ops/contracts/end", CHART_CHANGE, ContractCalls.Ending.class, Entry.class, c::end)
+            .may(FACT_CHANGED),
+        list("listContractVersions /ops/contracts/{merchant}/{kind}/{currency}", CHART_READ, ContractCalls.WhichContract.class, ContractCalls.VersionCard.class, c::versions));
   }
 
   private static List<Route<?>> disputes(PaymentCalls c) {

@@ -18,6 +18,7 @@ import org.ledgercore.http.ledger.AccountCalls;
 import org.ledgercore.http.ledger.AuditCalls;
 import org.ledgercore.http.ledger.BulkCalls;
 import org.ledgercore.http.ledger.ChartCalls;
+import org.ledgercore.http.ledger.ContractCalls;
 import org.ledgercore.http.ledger.Desk;
 import org.ledgercore.http.ledger.EntryCalls;
 import org.ledgercore.http.ledger.FactCalls;
@@ -159,6 +160,7 @@ public final class Service implements AutoCloseable {
         new SubjectCalls(desk),
         new PaymentCalls(desk),
         new PaymentReports(desk),
+        new ContractCalls(desk),
         new OwnCalls(desk),
         new TokenCalls(tokens),
         webhooks,

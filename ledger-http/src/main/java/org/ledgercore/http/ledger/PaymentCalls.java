@@ -8,7 +8,8 @@ import org.ledgercore.contracts.Fee;
 import org.ledgercore.contracts.Terms;
 import org.ledgercore.http.ledger.PaymentRequests.AtProvider;
 import org.ledgercore.http.ledger.PaymentRequests.Captured;
-import org.ledgercore.http.ledger.PaymentRequests.Contract;
+import org.ledgercore.http.ledger.PaymentRequests.CapturedOnContract;
+import org.ledgercore.http.ledger.PaymentRequests.Conditions;
 import org.ledgercore.http.ledger.PaymentRequests.Holding;
 import org.ledgercore.http.ledger.PaymentRequests.Opened;
 import org.ledgercore.http.ledger.PaymentRequests.Partaker;
@@ -25,6 +26,7 @@ import org.ledgercore.money.Unit;
 import org.ledgercore.payments.AccountClass;
 import org.ledgercore.payments.BankId;
 import org.ledgercore.payments.Capture;
+import org.ledgercore.payments.ContractCapture;
 import org.ledgercore.payments.Correction;
 import org.ledgercore.payments.DisputeStep;
 import org.ledgercore.payments.MerchantId;
@@ -36,6 +38,8 @@ import org.ledgercore.payments.ProviderSettlement;
 import org.ledgercore.payments.RefundHold;
 import org.ledgercore.payments.RefundRef;
 import org.ledgercore.payments.RefundStep;
+import org.ledgercore.payments.SubjectId;
+import org.ledgercore.payments.Under;
 
 /** Payments: who takes part, and every step from a capture to its refund or dispute. */
 public final class PaymentCalls {
@@ -88,6 +92,27 @@ public final class PaymentCalls {
   /** P1: a provider captured money. */
   public Answer<Views.Entry> capture(Call call, Captured wanted) {
     return post(command(wanted));
+  }
+
+  /** P1 on the merchant's contract. */
+  public Answer<Views.Entry> captureOnContract(Call call, CapturedOnContract wanted) {
+    Under under = Under.contract(wanted.contract(), wanted.at());
+    String customer = wanted.customer();
+    if (customer != null) {
+      under = under.withCashbackTo(new SubjectId(customer));
+    }
+    String charge = wanted.charge();
+    if (charge != null) {
+      under = under.paying(charge);
+    }
+    return post(
+        new ContractCapture(
+            new ProviderId(wanted.provider()),
+            wanted.reference(),
+            new MerchantId(wanted.merchant()),
+            desk.money("gross", wanted.gross()),
+            under,
+            occasion(wanted.when())));
   }
 
   /** P10b1: a capture is reversed whole. */
@@ -212,7 +237,7 @@ public final class PaymentCalls {
     return new Occasion(when.date(), when.payment(), facts == null ? Map.of() : facts);
   }
 
-  private static Terms terms(Contract wanted) {
+  static Terms terms(Conditions wanted) {
     Fee fee =
         new Fee(
             wanted.feeBasisPoints(),

@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public final class PaymentRequests {
    * @param feeOnRefund what becomes of the fee on a refund; missing for KEPT
    * @param shortfall where a charge is taken from; missing for RESERVE
    */
-  public record Contract(
+  public record Conditions(
       int feeBasisPoints,
       @Nullable Long feeFixed,
       @Nullable Long feeMin,
@@ -82,7 +83,31 @@ public final class PaymentRequests {
       String reference,
       String merchant,
       Amount gross,
-      Contract terms,
+      Conditions terms,
+      When when) {}
+
+  /**
+   * A capture on the merchant's contract: what that said at the instant.
+   *
+   * @param provider who captured
+   * @param reference the provider's own reference
+   * @param merchant for whom
+   * @param gross what the customer paid
+   * @param contract the kind of business that the contract is about, such as {@code card}
+   * @param at when it happened, which picks the version
+   * @param customer whose wallet gets the cashback; missing for none
+   * @param charge the expected payment that this one pays; missing for none
+   * @param when the business day, and the payment
+   */
+  public record CapturedOnContract(
+      String provider,
+      String reference,
+      String merchant,
+      Amount gross,
+      String contract,
+      Instant at,
+      @Nullable String customer,
+      @Nullable String charge,
       When when) {}
 
   /**

@@ -3,6 +3,7 @@ package org.ledgercore.http.server;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.sql.SQLException;
+import org.jooq.exception.DataAccessException;
 import org.ledgercore.commit.BusyException;
 import org.ledgercore.commit.HistoryGoneException;
 import org.ledgercore.commit.LedgerUnavailableException;
@@ -62,6 +63,8 @@ final class Failures {
 
   /** The ledger's questions wrap what the database says. */
   private static boolean isDatabase(Throwable failure) {
-    return failure instanceof IllegalStateException && failure.getCause() instanceof SQLException;
+    return failure instanceof IllegalStateException
+        && (failure.getCause() instanceof SQLException
+            || failure.getCause() instanceof DataAccessException);
   }
 }
