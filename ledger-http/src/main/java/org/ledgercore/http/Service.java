@@ -34,6 +34,7 @@ import org.ledgercore.http.ledger.TokenCalls;
 import org.ledgercore.http.ledger.WebhookCalls;
 import org.ledgercore.http.openapi.Description;
 import org.ledgercore.http.openapi.DocsCalls;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.route.Route;
 import org.ledgercore.http.server.HttpServer;
 import org.ledgercore.http.webhooks.Courier;
@@ -79,7 +80,7 @@ public final class Service implements AutoCloseable {
           new RequestKeys(schema, schema.over(relaxedPool), options.server().times().duplicate());
       keys.sweep(SWEEP);
       WebhookCalls webhooks = new WebhookCalls(new Desk(ledger), new Webhooks(schema));
-      this.routes = Routes.of(calls(registry, webhooks));
+      this.routes = Routes.of(operations(registry, webhooks));
       HttpServer.Parts parts = new HttpServer.Parts(tokens, new Denials(schema), keys, registry);
       this.server = HttpServer.start(routes, parts, options.server());
       this.courier = Courier.start(new Webhooks(schema), webhooks, options.webhooks());
@@ -145,27 +146,28 @@ public final class Service implements AutoCloseable {
     return Description.of(routes);
   }
 
-  private Routes.Calls calls(PrometheusMeterRegistry registry, WebhookCalls webhooks) {
+  private Operations operations(PrometheusMeterRegistry registry, WebhookCalls webhooks) {
     Desk desk = new Desk(ledger);
-    return new Routes.Calls(
-        new AccountCalls(desk),
-        new EntryCalls(desk),
-        new BulkCalls(desk),
-        new HoldCalls(desk),
-        new ChartCalls(desk),
-        new ReportCalls(desk),
-        new AuditCalls(desk),
-        new FeedStream(desk, stopping::get),
-        new FactCalls(desk),
-        new SubjectCalls(desk),
-        new PaymentCalls(desk),
-        new PaymentReports(desk),
-        new ContractCalls(desk),
-        new OwnCalls(desk),
-        new TokenCalls(tokens),
-        webhooks,
-        new ServiceCalls(desk, stopping::get, registry),
-        new DocsCalls(this::description));
+    Operations operations = new Operations();
+    new ServiceCalls(desk, stopping::get, registry).offer(operations);
+    new DocsCalls(this::description).offer(operations);
+    new AccountCalls(desk).offer(operations);
+    new EntryCalls(desk).offer(operations);
+    new BulkCalls(desk).offer(operations);
+    new HoldCalls(desk).offer(operations);
+    new ChartCalls(desk).offer(operations);
+    new ReportCalls(desk).offer(operations);
+    new AuditCalls(desk).offer(operations);
+    new FactCalls(desk).offer(operations);
+    new SubjectCalls(desk).offer(operations);
+    new PaymentCalls(desk).offer(operations);
+    new ContractCalls(desk).offer(operations);
+    new PaymentReports(desk).offer(operations);
+    new OwnCalls(desk).offer(operations);
+    new FeedStream(desk, stopping::get).offer(operations);
+    new TokenCalls(tokens).offer(operations);
+    webhooks.offer(operations);
+    return operations;
   }
 
   private static HikariDataSource pool(String url, String name, int size, String sessionSql) {

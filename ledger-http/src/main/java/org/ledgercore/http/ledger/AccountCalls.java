@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -144,6 +145,18 @@ public final class AccountCalls {
       @Nullable String owner,
       @Nullable Map<String, String> dimensions,
       String reason) {}
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("openAccount", Opening.class, Views.AccountCard.class, this::open);
+    to.page("listAccounts", Listing.class, Listed.class, this::list);
+    to.one("getAccount", Which.class, Views.AccountCard.class, this::get);
+    to.one("freezeAccount", Freezing.class, Views.Entry.class, this::freeze);
+    to.one("unfreezeAccount", Change.class, Views.Entry.class, this::unfreeze);
+    to.one("limitAccount", Limits.class, Views.Entry.class, this::limit);
+    to.one("assignAccount", Assignment.class, Views.Entry.class, this::assign);
+    to.one("closeAccount", Change.class, Views.Entry.class, this::close);
+  }
 
   /** Opens an account, or finds it open as the same thing. */
   public Answer<Views.AccountCard> open(Call call, Opening wanted) {

@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.facts.Trail;
@@ -60,6 +61,14 @@ public final class AuditCalls {
    * @param head its head, in hexadecimal digits
    */
   public record Head(long batch, long entry, @Nullable String head) {}
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.page("readFeed", Wanted.class, Views.Entry.class, this::feed);
+    to.page("readTrail", Wanted.class, Views.Entry.class, this::trail);
+    to.one("getHead", ChartCalls.Nothing.class, Head.class, this::head);
+    to.one("verify", Proving.class, Proof.class, this::verify);
+  }
 
   /** Everything after a number, in the order it was recorded, records of the log included. */
   public Answer<Page<Views.Entry>> feed(Call call, Wanted wanted) {

@@ -1,5 +1,7 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Streaming;
+import org.ledgercore.http.route.Operations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ import org.ledgercore.rules.Rejection;
  */
 public final class BulkCalls {
 
+  private static final String BULK = "application/x-ndjson";
   private static final int MAX_PART = 2_048;
   private static final byte[] END = {'\n'};
 
@@ -87,6 +90,12 @@ public final class BulkCalls {
   /** What deals with a part of a bulk; one verdict a line, in order. */
   private interface Dealing<T> {
     List<Verdict> deal(List<Read<T>> part);
+  }
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.stream("postEntries", ChartCalls.Nothing.class, new Streaming<>(BULK, Verdict.class, this::entries));
+    to.stream("captureFile", ChartCalls.Nothing.class, new Streaming<>(BULK, Verdict.class, this::captures));
   }
 
   /** Posts entries. */

@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -114,6 +115,18 @@ public final class ChartCalls {
    * @param reason why, 1 to 1000 characters
    */
   public record Reopening(LocalDate from, String reason) {}
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("openUnit", UnitCard.class, UnitCard.class, this::openUnit);
+    to.one("getUnit", WhichUnit.class, UnitCard.class, this::unit);
+    to.one("getCalendar", Nothing.class, Calendar.class, this::calendar);
+    to.one("changeCalendar", CalendarChange.class, Views.Entry.class, this::changeCalendar);
+    to.one("getClosedThrough", Nothing.class, ClosedThrough.class, this::closedThrough);
+    to.page("listPeriods", Nothing.class, Views.Entry.class, this::periods);
+    to.one("closePeriod", Closing.class, Views.Entry.class, this::close);
+    to.one("reopenPeriod", Reopening.class, Views.Entry.class, this::reopen);
+  }
 
   /** Opens a unit, or finds it open as the same thing. */
   public Answer<UnitCard> openUnit(Call call, UnitCard wanted) {

@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -88,11 +89,7 @@ public final class ContractCalls {
    * @param terms what is charged; missing when the contract does not hold then
    */
   public record VersionCard(
-      String id,
-      int number,
-      Instant from,
-      @Nullable Instant to,
-      @Nullable Conditions terms) {
+      String id, int number, Instant from, @Nullable Instant to, @Nullable Conditions terms) {
 
     static VersionCard of(ContractVersion version) {
       return new VersionCard(
@@ -104,12 +101,18 @@ public final class ContractCalls {
     }
   }
 
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("agreeContract", Agreement.class, Views.Entry.class, this::agree);
+    to.one("endContract", Ending.class, Views.Entry.class, this::end);
+    to.page("listContractVersions", WhichContract.class, VersionCard.class, this::versions);
+  }
+
   /** Records the next version. */
   public Answer<Views.Entry> agree(Call call, Agreement wanted) {
     Contract contract =
         Contract.of(
-            new ContractRef(
-                wanted.merchant(), wanted.kind(), desk.unit(wanted.currency()).code()),
+            new ContractRef(wanted.merchant(), wanted.kind(), desk.unit(wanted.currency()).code()),
             PaymentCalls.terms(wanted.terms()));
     return Answer.of(
         contracts()

@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -147,6 +148,17 @@ public final class EntryCalls {
    */
   public record Reversing(
       long number, String key, @Nullable LocalDate effectiveDate, @Nullable List<Amount> amounts) {}
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("postEntry", NewEntry.class, Views.Entry.class, this::post);
+    to.one("previewEntry", NewEntry.class, Forecast.class, this::preview);
+    to.page("listEntries", Wanted.class, Views.Entry.class, this::list);
+    to.one("getEntry", Which.class, Views.Entry.class, this::get);
+    to.page("search", Reference.class, Views.Entry.class, this::find);
+    to.one("reverseEntry", Reversing.class, Views.Entry.class, this::reverse);
+    to.page("listReversals", Which.class, Views.Entry.class, this::reversals);
+  }
 
   /** Posts an entry. */
   public Answer<Views.Entry> post(Call call, NewEntry wanted) {

@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,14 @@ public final class FactCalls {
           fact.reason(),
           fact.record().number());
     }
+  }
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("recordFact", NewFact.class, Views.Entry.class, this::record);
+    to.page("listFacts", FactsOfKind.class, FactCard.class, this::page);
+    to.one("getFact", WhichFact.class, FactCard.class, this::get);
+    to.page("getFactHistory", FactHistory.class, FactCard.class, this::history);
   }
 
   /** Records the next version. */

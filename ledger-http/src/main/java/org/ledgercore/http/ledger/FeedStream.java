@@ -1,5 +1,7 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Streaming;
+import org.ledgercore.http.route.Operations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,6 +42,11 @@ public final class FeedStream {
    * @param after the last entry that is known; missing for 0. {@code Last-Event-ID} is stronger
    */
   public record From(@Nullable Long after) {}
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.stream("followFeed", From.class, new Streaming<>("text/event-stream", Views.Entry.class, this::follow));
+  }
 
   /** Follows the journal until the client goes away or the service stops. */
   public void follow(Call call, From from, Lines lines) throws IOException {

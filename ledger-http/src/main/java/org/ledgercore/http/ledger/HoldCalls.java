@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -100,6 +101,15 @@ public final class HoldCalls {
           hold.changedBy(),
           Views.Entry.of(hold.entry()));
     }
+  }
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("hold", NewHold.class, Views.Entry.class, this::hold);
+    to.page("listHolds", Wanted.class, HoldCard.class, this::open);
+    to.one("getHold", Which.class, HoldCard.class, this::get);
+    to.one("settleHold", Settling.class, Views.Entry.class, this::settle);
+    to.one("voidHold", Letting.class, Views.Entry.class, this::letGo);
   }
 
   /** Reserves what an entry says. */

@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -128,6 +129,19 @@ public final class OwnCalls {
           page.closing(),
           page.next());
     }
+  }
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.page("listOwnAccounts", Listing.class, Listed.class, this::accounts);
+    to.one("getOwnAccount", Which.class, Views.Figures.class, this::account);
+    to.one("getOwnStatement", StatementWanted.class, OwnStatement.class, this::statement);
+    to.one("getOwnFunds", InUnit.class, PaymentReports.Funds.class, this::funds);
+    to.one("getOwnPayment", WhichPayment.class, OwnPayment.class, this::payment);
+    to.page("listPartnerAccounts", Listing.class, Listed.class, this::accounts);
+    to.one("getPartnerAccount", Which.class, Views.Figures.class, this::account);
+    to.one("getPartnerPayment", WhichPayment.class, OwnPayment.class, this::payment);
+    to.one("getPaidPayment", WhichPayment.class, OwnPayment.class, this::onePayment);
   }
 
   /** The caller's own accounts. */

@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,26 @@ public final class PaymentCalls {
 
   public PaymentCalls(Desk desk) {
     this.desk = desk;
+  }
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("openPlatform", Platform.class, Opened.class, this::openPlatform);
+    to.one("openMerchant", Partaker.class, Opened.class, this::openMerchant);
+    to.one("openProvider", Partaker.class, Opened.class, this::openProvider);
+    to.one("openBank", Partaker.class, Opened.class, this::openBank);
+    to.one("capture", Captured.class, Views.Entry.class, this::capture);
+    to.one("captureOnContract", CapturedOnContract.class, Views.Entry.class, this::captureOnContract);
+    to.one("reverseCapture", Reference.class, Views.Entry.class, this::reverseCapture);
+    to.one("accrueCost", AtProvider.class, Views.Entry.class, this::accrue);
+    to.one("settleProvider", Settled.class, Views.Entry.class, this::settle);
+    to.one("holdRefund", Holding.class, Views.Entry.class, this::holdRefund);
+    to.one("confirmRefund", Reference.class, Views.Entry.class, this::confirmRefund);
+    to.one("rejectRefund", Reference.class, Views.Entry.class, this::rejectRefund);
+    to.one("openDispute", AtProvider.class, Views.Entry.class, this::openDispute);
+    to.one("holdDispute", Holding.class, Views.Entry.class, this::holdDispute);
+    to.one("winDispute", AtProvider.class, Views.Entry.class, this::winDispute);
+    to.one("loseDispute", AtProvider.class, Views.Entry.class, this::loseDispute);
   }
 
   /** Opens a merchant's accounts; from now on the organisation of that name owns them. */

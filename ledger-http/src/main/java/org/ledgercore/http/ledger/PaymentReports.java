@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.time.LocalDate;
 import java.util.List;
 import org.ledgercore.http.ledger.PaymentRequests.Case;
@@ -141,6 +142,16 @@ public final class PaymentReports {
               .map(lot -> new Lot(lot.lot(), lot.payment(), lot.releaseOn(), Amount.of(lot.left())))
               .toList());
     }
+  }
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("getPayment", WhichPayment.class, PaymentCard.class, this::payment);
+    to.page("getTimeline", Case.class, Views.Entry.class, this::timeline);
+    to.one("getMerchantFunds", WhichMerchant.class, Funds.class, this::funds);
+    to.one("getOwnerFigures", InUnit.class, Owner.class, this::owner);
+    to.one("getSafeguarding", InUnit.class, Cover.class, this::safeguarding);
+    to.one("getPaidOut", InUnit.class, Amount.class, this::paidOut);
   }
 
   /** What has become of a payment; nothing has of one that nobody knows. */

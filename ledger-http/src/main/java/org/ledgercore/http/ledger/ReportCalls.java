@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -155,6 +156,17 @@ public final class ReportCalls {
    * @param credits the sum of its credits, a decimal
    */
   public record Moved(String path, String currency, String debits, String credits) {}
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("getBalance", AccountAsOf.class, Views.Figures.class, this::balance);
+    to.one("getStatement", StatementWanted.class, Statement.class, this::statement);
+    to.one("getDatedStatement", DatesWanted.class, DaysStatement.class, this::dated);
+    to.page("getSubtree", SubtreeAsOf.class, Views.Figures.class, this::subtree);
+    to.page("rollUp", SubtreeAsOf.class, UnitSum.class, this::rollUp);
+    to.one("getTrialBalance", BooksAsOf.class, TrialFigures.class, this::trialBalance);
+    to.page("getTurnovers", Days.class, Moved.class, this::turnovers);
+  }
 
   /** An account's figures. */
   public Answer<Views.Figures> balance(Call call, AccountAsOf wanted) {

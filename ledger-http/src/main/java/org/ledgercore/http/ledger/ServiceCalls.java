@@ -1,5 +1,7 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Streaming;
+import org.ledgercore.http.route.Operations;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,14 @@ public final class ServiceCalls {
    * @param problem the last part of its type
    */
   public record WhichProblem(String problem) {}
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("health", ChartCalls.Nothing.class, Well.class, this::health);
+    to.one("ready", ChartCalls.Nothing.class, Well.class, this::ready);
+    to.one("describeProblem", WhichProblem.class, Problem.class, this::problem);
+    to.stream("metrics", ChartCalls.Nothing.class, new Streaming<>("text/plain; version=0.0.4", ChartCalls.Nothing.class, this::metrics));
+  }
 
   /** Whether the process answers and reaches its database; 503 otherwise. */
   public Answer<Well> health(Call call, ChartCalls.Nothing nothing) {

@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,17 @@ public final class SubjectCalls {
    * @param values its fields; none when it is unknown or erased
    */
   public record SubjectCard(UUID subject, Map<String, String> values) {}
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("registerSubject", NewSubject.class, Views.Entry.class, this::register);
+    to.one("getSubject", WhichSubject.class, SubjectCard.class, this::values);
+    to.one("retainSubject", Retention.class, Views.Entry.class, this::retain);
+    to.one("placeLegalHold", SubjectChange.class, Views.Entry.class, this::placeLegalHold);
+    to.one("liftLegalHold", SubjectChange.class, Views.Entry.class, this::liftLegalHold);
+    to.one("eraseSubject", SubjectChange.class, Views.Entry.class, this::erase);
+    to.one("declareMetadata", Declaration.class, Views.Entry.class, this::declare);
+  }
 
   /** Keeps the values of a subject. */
   public Answer<Views.Entry> register(Call call, NewSubject wanted) {

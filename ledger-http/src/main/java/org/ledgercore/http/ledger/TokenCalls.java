@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -97,6 +98,14 @@ public final class TokenCalls {
           token.revokedAt(),
           secret);
     }
+  }
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("issueToken", Wanted.class, TokenCard.class, this::issue);
+    to.page("listTokens", Listing.class, TokenCard.class, this::list);
+    to.one("revokeToken", Which.class, TokenCard.class, this::revoke);
+    to.one("rotateToken", Rotation.class, TokenCard.class, this::rotate);
   }
 
   /** Issues a token; nobody grants a role to themselves. */

@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import org.ledgercore.http.route.Operations;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -121,6 +122,15 @@ public final class WebhookCalls implements Courier.Letters {
    * @param entry the entry
    */
   public record Event(String id, String event, Views.Entry entry) {}
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.one("createWebhook", NewWebhook.class, WebhookCard.class, this::create);
+    to.page("listWebhooks", ChartCalls.Nothing.class, WebhookCard.class, this::list);
+    to.page("listDeliveries", TriesWanted.class, Try.class, this::tries);
+    to.one("replayWebhook", Replaying.class, WebhookCard.class, this::replay);
+    to.one("endWebhook", WhichWebhook.class, WebhookCard.class, this::end);
+  }
 
   /** A new receiver. */
   public Answer<WebhookCard> create(Call call, NewWebhook wanted) {

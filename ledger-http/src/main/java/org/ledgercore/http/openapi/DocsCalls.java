@@ -1,5 +1,7 @@
 package org.ledgercore.http.openapi;
 
+import org.ledgercore.http.route.Streaming;
+import org.ledgercore.http.route.Operations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
@@ -18,6 +20,14 @@ public final class DocsCalls {
 
   /** Nothing to be said. */
   public record Plain() {}
+
+  /** What of this group stands in the list of routes. */
+  public void offer(Operations to) {
+    to.stream("openapi", Plain.class, new Streaming<>("application/json", Plain.class, this::describe));
+    to.stream("docs", Plain.class, new Streaming<>("text/html;charset=utf-8", Plain.class, this::page));
+    to.stream("docsScript", Plain.class, new Streaming<>("text/javascript;charset=utf-8", Plain.class, this::script));
+    to.stream("docsStyle", Plain.class, new Streaming<>("text/css;charset=utf-8", Plain.class, this::style));
+  }
 
   /** OpenAPI 3.1. */
   public void describe(Call call, Plain plain, Lines lines) throws IOException {

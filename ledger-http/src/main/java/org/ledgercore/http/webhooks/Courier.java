@@ -150,8 +150,7 @@ public final class Courier implements AutoCloseable {
     if (note == null) {
       return webhooks.delivered(webhook, letter.entry(), status);
     }
-    webhooks.failed(
-        webhook, letter.entry(), new Webhooks.Failure(status, note, terms.firstWait()));
+    webhooks.failed(webhook, letter.entry(), new Webhooks.Failure(status, note, terms.firstWait()));
     return false;
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +65,10 @@ class FuzzTest {
 
   private static final Map<Role, Client> CLIENTS = new EnumMap<>(Role.class);
 
+  private static Client client(Role role) {
+    return Objects.requireNonNull(CLIENTS.get(role));
+  }
+
   @BeforeAll
   static void openBooks() {
     Books.bankAndCustomer(SERVICE.as(Role.ACCOUNTANT));
@@ -108,7 +113,7 @@ class FuzzTest {
         example.caller().equals("-")
             ? Role.AUDITOR
             : Role.valueOf(example.caller().replaceAll("@.*", ""));
-    Client client = CLIENTS.get(role);
+    Client client = client(role);
     String key = "fuzz-" + (random.nextInt(10) == 0 ? 1 : random.nextInt());
     String type = random.nextInt(20) == 0 ? "text/plain" : "application/json";
     return client.send(

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,6 +49,10 @@ class AccessMatrixTest {
 
   private static final Map<Role, Client> CLIENTS = new EnumMap<>(Role.class);
 
+  private static Client client(Role role) {
+    return Objects.requireNonNull(CLIENTS.get(role));
+  }
+
   @BeforeAll
   static void playTheDay() {
     Books.goldenDay(SERVICE.service().ledger());
@@ -69,7 +74,7 @@ class AccessMatrixTest {
   void everyRoute_isOpenToExactlyTheRolesThatHaveItsPermission(Role role) {
     List<String> differing = new ArrayList<>();
     for (Route<?> route : SERVICE.service().routes()) {
-      Reply reply = probe(CLIENTS.get(role), route);
+      Reply reply = probe(client(role), route);
       String expected = expected(role, route);
       String seen = reply.status() == 403 ? reply.at("/code") : "let in";
       if (!seen.equals(expected) || reply.status() == 401 || reply.status() >= 500) {
@@ -85,7 +90,7 @@ class AccessMatrixTest {
     for (Route<?> route : outside()) {
       Role role = Role.granting(route.audience(), route.permission()).getFirst();
       Client other = SERVICE.as(role, "other");
-      Reply own = CLIENTS.get(role).get(address(route));
+      Reply own = client(role).get(address(route));
       Reply others = other.get(address(route));
 
       assertThat(own.status()).as(route + " " + own.body()).isEqualTo(200);
@@ -111,7 +116,7 @@ class AccessMatrixTest {
     for (Route<?> route : SERVICE.service().routes()) {
       for (Role role : List.of(Role.MERCHANT, Role.PARTNER, Role.PAYER)) {
         if (!route.path().startsWith("/docs") && !route.path().equals("/openapi.json")) {
-          String body = probe(CLIENTS.get(role), route).body().toLowerCase(Locale.ROOT);
+          String body = probe(client(role), route).body().toLowerCase(Locale.ROOT);
           assertThat(body).as(role + " " + route).doesNotContain(INTERNAL);
         }
       }
@@ -122,10 +127,10 @@ class AccessMatrixTest {
   void everyBalance_isTheSameInBothViews() {
     int compared = 0;
     for (JsonNode account :
-        CLIENTS.get(Role.MERCHANT).get("/merchant/accounts").json().get("items")) {
+        client(Role.MERCHANT).get("/merchant/accounts").json().get("items")) {
       String path = "/accounts/IQD/" + account.get("path").stringValue();
-      Reply ops = CLIENTS.get(Role.AUDITOR).get("/ops" + path + "/balance");
-      Reply merchant = CLIENTS.get(Role.MERCHANT).get("/merchant" + path);
+      Reply ops = client(Role.AUDITOR).get("/ops" + path + "/balance");
+      Reply merchant = client(Role.MERCHANT).get("/merchant" + path);
 
       assertThat(merchant.body()).isEqualTo(ops.body());
       compared++;

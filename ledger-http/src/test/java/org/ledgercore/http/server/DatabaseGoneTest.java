@@ -24,8 +24,7 @@ class DatabaseGoneTest {
     ServerOptions server = ServerOptions.defaults().on("127.0.0.1", 0);
     try (Service service = Service.start(ServiceOptions.on(database.url()).with(server))) {
       Token.Wanted wanted =
-          new Token.Wanted(
-              "accountant", Audience.OPS, "platform", EnumSet.of(Role.ACCOUNTANT), 1);
+          new Token.Wanted("accountant", Audience.OPS, "platform", EnumSet.of(Role.ACCOUNTANT), 1);
       Client client = new Client(service.port(), service.tokens().issue(wanted, "test").secret());
       Books.bankAndCustomer(client);
       assertThat(client.get("/health").status()).isEqualTo(200);
