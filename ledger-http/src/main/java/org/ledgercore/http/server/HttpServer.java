@@ -26,6 +26,9 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_HEADER = 16_384;
   private static final long GRACE_MILLIS = 30_000;
 
+  /** A connection that sends nothing for so long while the server stops is ended. */
+  private static final long STOP_IDLE_MILLIS = 1_000;
+
   /** OWASP ASVS 5 chapter 3.4: what a browser must not do with an answer. */
   private static final List<List<String>> HEADERS =
       List.of(
@@ -114,6 +117,7 @@ public final class HttpServer implements AutoCloseable {
       connector.setHost(options.host());
       connector.setPort(options.port());
       connector.setIdleTimeout(options.times().idle().toMillis());
+      connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
       return connector;
     });
     config.routes.before(HttpServer::protect);
