@@ -46,7 +46,7 @@ class GracefulStopTest {
 
       Thread stopping = Thread.ofVirtual().start(service::close);
       while (isOpen(client.port())) {
-        Thread.onSpinWait();
+        Thread.sleep(10);
       }
       send(socket, chunk(line("stop-2")) + "0\r\n\r\n");
 
