@@ -11,9 +11,6 @@ public final class Denials {
       values (?, ?, ?, ?, ?)
       """;
 
-  private static final String COUNT =
-      "select count(*) from {s}.denial where principal = ? and code = ?";
-
   private final ServiceSchema schema;
 
   public Denials(ServiceSchema schema) {
@@ -42,20 +39,6 @@ public final class Denials {
           statement.setString(3, denial.operation());
           statement.setString(4, denial.code().name());
           statement.setString(5, denial.address());
-        });
-  }
-
-  /** How often somebody was turned away for a reason. */
-  public long count(String principal, ProblemCode code) {
-    return schema.ask(
-        COUNT,
-        statement -> {
-          statement.setString(1, principal);
-          statement.setString(2, code.name());
-        },
-        rows -> {
-          rows.next();
-          return rows.getLong(1);
         });
   }
 }

@@ -30,12 +30,6 @@ public final class RateLimit {
     return take(name, System.nanoTime());
   }
 
-  /** Whether an act is left, without taking it; when there is none, how long to wait. */
-  public Optional<Duration> look(String name) {
-    long now = System.nanoTime();
-    return waiting(fullAt.getOrDefault(name, now), now);
-  }
-
   Optional<Duration> take(String name, long now) {
     if (fullAt.size() > MAX_NAMES) {
       fullAt.values().removeIf(full -> full - now <= 0);
