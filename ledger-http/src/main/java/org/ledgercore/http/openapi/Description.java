@@ -27,6 +27,9 @@ public final class Description {
   private static final String JSON = "application/json";
   private static final int CREATED = 201;
 
+  /** Media types of which OpenAPI 3.1 cannot say what a line holds; {@code x-line} does. */
+  private static final Set<String> LINES = Set.of("application/x-ndjson", "text/event-stream");
+
   private final Schemas schemas = new Schemas();
 
   private Description() {}
@@ -188,7 +191,10 @@ public final class Description {
         page.put("additionalProperties", false);
         yield page;
       }
-      case STREAM -> Map.of();
+      case STREAM ->
+          LINES.contains(route.reply().mediaType())
+              ? Map.of("type", "string", "x-line", schemas.reference(route.reply().type()))
+              : Map.of();
     };
   }
 
