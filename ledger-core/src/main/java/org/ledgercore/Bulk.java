@@ -27,6 +27,14 @@ final class Bulk {
     return parts;
   }
 
+  /** One part: entries by themselves. */
+  static List<Command> part(List<JournalEntry> entries) {
+    if (entries.isEmpty() || entries.size() > PART) {
+      throw new InvalidInputException("entries", "must be 1 to " + PART, entries.size());
+    }
+    return of(entries).getFirst();
+  }
+
   /** Groups; a group of one is an entry by itself. */
   static List<List<Command>> ofGroups(List<List<JournalEntry>> groups) {
     List<List<Command>> parts = new ArrayList<>();

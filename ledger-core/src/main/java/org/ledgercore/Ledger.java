@@ -18,11 +18,8 @@ import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.Balance;
 import org.ledgercore.chart.NewAccount;
-import org.ledgercore.commit.BatchSize;
 import org.ledgercore.commit.Batches;
-import org.ledgercore.commit.Deadlines;
 import org.ledgercore.commit.LedgerUnavailableException;
-import org.ledgercore.commit.Pipeline;
 import org.ledgercore.commit.Preview;
 import org.ledgercore.commit.Writers;
 import org.ledgercore.facts.Facts;
@@ -137,15 +134,8 @@ public final class Ledger implements AutoCloseable {
       Opening.requireSafe(dataSource, options);
       LedgerSchema schema = LedgerSchema.find(dataSource, options.schema());
       Opening.requireAnchor(new Chain(dataSource, schema), options.safety().anchor());
-      Pipeline.Config config =
-          new Pipeline.Config(
-              new Deadlines(
-                  options.turnDeadline(), options.answerDeadline(), options.joinIdleLimit()),
-              options.queueDeadline(),
-              options.queueEntries(),
-              options.rememberedAccounts(),
-              BatchSize.MEASURED);
-      Writers.Hold hold = Writers.open(dataSource, schema, config, options.pooler());
+      Writers.Hold hold =
+          Writers.open(dataSource, schema, Opening.writer(options), options.pooler());
       return new Ledger(dataSource, schema, hold, close);
     } catch (SQLException e) {
       throw new LedgerUnavailableException("the database did not answer: " + e.getMessage(), e);
@@ -188,9 +178,7 @@ public final class Ledger implements AutoCloseable {
 
   /** The same without waiting; the stage completes on a virtual thread, never on a writer's. */
   public CompletionStage<Outcome> submit(JournalEntry entry) {
-    return hold.writer()
-        .submit(List.of(new Command.Post(entry)))
-        .thenApply(outcomes -> outcomes.getFirst().getFirst());
+    return submitAll(List.of(entry)).thenApply(List::getFirst);
   }
 
   /**
@@ -202,6 +190,13 @@ public final class Ledger implements AutoCloseable {
     List<Outcome> outcomes = new ArrayList<>(entries.size());
     hold.writer().appendParts(Bulk.of(entries)).forEach(outcomes::addAll);
     return outcomes;
+  }
+
+  /** The same without waiting, for 1 to 4,096 entries; behind a pooler calls may overtake. */
+  public CompletionStage<List<Outcome>> submitAll(List<JournalEntry> entries) {
+    return hold.writer()
+        .submit(Bulk.part(entries))
+        .thenApply(outcomes -> outcomes.stream().map(List::getFirst).toList());
   }
 
   /**

@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.commit.BatchSize;
+import org.ledgercore.commit.Deadlines;
+import org.ledgercore.commit.Pipeline;
 import org.ledgercore.query.Chain;
 import org.ledgercore.query.ChainHead;
 import org.ledgercore.store.ServerCheck;
@@ -42,5 +45,15 @@ final class Opening {
               + ": it was cut, restored from before, or written anew; find out, or open without"
               + " LedgerOptions.withAnchor");
     }
+  }
+
+  /** How the writer waits and how much it holds. */
+  static Pipeline.Config writer(LedgerOptions options) {
+    return new Pipeline.Config(
+        new Deadlines(options.turnDeadline(), options.answerDeadline(), options.joinIdleLimit()),
+        options.queueDeadline(),
+        options.queueEntries(),
+        options.rememberedAccounts(),
+        BatchSize.MEASURED);
   }
 }

@@ -18,8 +18,8 @@ public final class Bench {
       """
       Usage: ./ledger bench NAME [--seconds N] [--accounts N] [--db URL] [--quick] [--json]
 
-      NAME is transfer, capture, hot, baseline, retries, latency, callers, openloop, growth,
-      writers, joined, size, reads, reconcile, jmh [REGEX], or all.
+      NAME is transfer, capture, hot, baseline, capture-file, retries, latency, callers, openloop,
+      growth, writers, joined, size, reads, reconcile, jmh [REGEX], or all.
 
         --seconds N   how long each measured part lasts; 10 unless said, 6 in all
         --accounts N  over how many accounts
@@ -37,6 +37,7 @@ public final class Bench {
     SCENARIOS.put("transfer", new BulkScenario("transfer", "transfer", 10_000, 20, 100_000));
     SCENARIOS.put("hot", new BulkScenario("hot", "transfer", 10, 40, 0));
     SCENARIOS.put("capture", new BulkScenario("capture", "capture", 10_000, 0, 70_000));
+    SCENARIOS.put("capture-file", new CaptureFileScenario());
     SCENARIOS.put("retries", new RetriesScenario());
     SCENARIOS.put("latency", new LatencyScenario());
     SCENARIOS.put("callers", new CallersScenario());

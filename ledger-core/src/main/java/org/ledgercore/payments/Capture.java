@@ -41,6 +41,11 @@ public record Capture(
     return PaymentKeys.capture(provider, reference);
   }
 
+  /** Its entry, as {@link Payments#capture} posts it: for posting many at once. */
+  public JournalEntry entry() {
+    return entry(Situation.none());
+  }
+
   @Override
   public JournalEntry entry(Situation situation) {
     return legs(Row.of(this)).build();

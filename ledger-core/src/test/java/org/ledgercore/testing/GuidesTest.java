@@ -24,7 +24,8 @@ class GuidesTest {
     "embedding.md, operations/HostServiceTest.java, transaction",
     "holds.md, holds/HoldsTest.java, holds",
     "holds.md, ReversalTest.java, reversal",
-    "contracts.md, payments/ContractsGuideTest.java, contracts"
+    "contracts.md, payments/ContractsGuideTest.java, contracts",
+    "capture-files.md, capturefile/CaptureFileGuideTest.java, capture-file"
   })
   void example_isTheRegionOfATestThatRuns(String page, String test, String region)
       throws IOException {

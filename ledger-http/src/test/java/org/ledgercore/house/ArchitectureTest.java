@@ -92,6 +92,10 @@ class ArchitectureTest {
                   "facts",
                   "contracts",
                   FACADE)),
+          entry(
+              "capturefile",
+              Set.of(
+                  "money", "journal", "rules", "commit", "contracts", "payments", "facts", FACADE)),
           entry("metrics", Set.of("commit", FACADE)),
           entry(
               "interchange",
@@ -345,7 +349,9 @@ class ArchitectureTest {
                   "commit",
                   "query",
                   FACADE,
+                  "contracts",
                   "payments",
+                  "capturefile",
                   "audit",
                   "reconciliation.matching",
                   "reconciliation.claims",
