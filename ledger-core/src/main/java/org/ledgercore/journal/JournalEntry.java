@@ -2,6 +2,7 @@ package org.ledgercore.journal;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -70,6 +71,22 @@ public final class JournalEntry {
     this.follows = from.follows;
   }
 
+  private JournalEntry(JournalEntry of, List<Condition> conditions) {
+    this.key = of.key;
+    this.kind = of.kind;
+    this.effectiveDate = of.effectiveDate;
+    this.correlation = of.correlation;
+    this.description = of.description;
+    this.postings = of.postings;
+    this.metadata = of.metadata;
+    this.onlyIfNewest = of.onlyIfNewest;
+    this.fact = of.fact;
+    this.orFirstOpenDay = of.orFirstOpenDay;
+    this.conditions = conditions;
+    this.heldUntil = of.heldUntil;
+    this.follows = of.follows;
+  }
+
   /** Starts an entry with its effective date: the business day it belongs to. */
   public static EntryBuilder on(LocalDate effectiveDate) {
     return new EntryBuilder().effectiveOn(effectiveDate);
@@ -91,6 +108,13 @@ public final class JournalEntry {
           "fact kind", "must not be one of the ledger's own " + LogRecords.OWN_FACTS, about.kind());
     }
     return new FactBuilder(about);
+  }
+
+  /** The same entry, posted only if all of this holds besides. */
+  public JournalEntry onlyIf(List<Condition> more) {
+    List<Condition> all = new ArrayList<>(conditions);
+    all.addAll(more);
+    return more.isEmpty() ? this : new JournalEntry(this, List.copyOf(all));
   }
 
   /** The caller's name for this entry. */

@@ -69,7 +69,7 @@ final class CommandPosting {
   }
 
   /** The entry of a capture on its contract as it is remembered; empty when none holds. */
-  private Optional<JournalEntry> told(ContractCapture capture) {
+  Optional<JournalEntry> told(ContractCapture capture) {
     return capture
         .needs()
         .contract()
@@ -151,6 +151,33 @@ final class CommandPosting {
 
   private static Preview decided(Outcome outcome) {
     return new Preview(List.of(outcome), List.of());
+  }
+
+  /** Posts a command with what goes along; a known key is answered by itself. Tries once. */
+  Outcome post(PaymentCommand command, Along along) {
+    if (ledger.entry(command.key()).isPresent()) {
+      return post(command);
+    }
+    Optional<Situation> situation = reading.of(command);
+    if (situation.isEmpty()) {
+      return new Outcome.Rejected(
+          new Rejection.EntryNotFound(command.needs().before().orElseThrow().key()));
+    }
+    Optional<PaymentRefusal> refusal = command.refusal(situation.get());
+    if (refusal.isPresent()) {
+      return refused(refusal.get());
+    }
+    List<JournalEntry> group = new ArrayList<>();
+    along.before().forEach(each -> group.add(each.entry(Situation.none())));
+    group.add(command.entry(situation.get()).onlyIf(along.conditions()));
+    group.addAll(along.facts());
+    Outcome outcome =
+        group.size() == 1
+            ? ledger.post(group.getFirst())
+            : ledger.postAtomically(group).get(along.before().size());
+    return outcome instanceof Outcome.Rejected(Rejection.GroupRefused refused)
+        ? new Outcome.Rejected(refused.cause())
+        : outcome;
   }
 
   /** Does it again as long as another entry came first. */

@@ -3,10 +3,12 @@ package org.ledgercore.payments;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.commit.Preview;
 import org.ledgercore.contracts.Contracts;
+import org.ledgercore.journal.AsOf;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.InvalidInputException;
@@ -117,6 +119,14 @@ public final class Payments {
     return outcomes;
   }
 
+  /**
+   * The entry of a capture on its contract as that is remembered, for handing over many at once;
+   * empty when no contract holds. Where the ledger refuses it, {@link #post} has the answer.
+   */
+  public Optional<JournalEntry> told(ContractCapture capture) {
+    return posting.told(capture);
+  }
+
   /** The contracts that captures are made on. */
   public Contracts contracts() {
     return reading.contracts();
@@ -143,6 +153,15 @@ public final class Payments {
     LocalDate none = LocalDate.EPOCH;
     RecordedEntry assumed = new RecordedEntry(0, before, none, Instant.EPOCH, 0);
     return command.entry(Situation.none().following(assumed));
+  }
+
+  /**
+   * The same with what goes along: all of it, or nothing. Tries once: when a condition does not
+   * hold, or another entry comes first, the answer says so. A retry under a known key is answered
+   * by itself.
+   */
+  public Outcome post(PaymentCommand command, Along along) {
+    return posting.post(command, along);
   }
 
   /** P1: a provider captured money. The same provider reference gives one entry, for ever. */
@@ -214,6 +233,11 @@ public final class Payments {
     return reading.payment(payment, unit);
   }
 
+  /** The entries of a payout's steps so far, its request first; empty when there is none. */
+  public List<RecordedEntry> payoutSteps(String payout) {
+    return PayoutSteps.of(ledger, payout);
+  }
+
   /** What a merchant has and owes in one unit, as of the newest entry. */
   public MerchantFunds funds(MerchantId merchant, Unit unit) {
     return reading.funds(merchant, unit);
@@ -221,7 +245,7 @@ public final class Payments {
 
   /** The owner's figures in one unit, as of the newest entry. */
   public OwnerFigures ownerFigures(Unit unit) {
-    return new Figures(ledger, unit).owner(ledger);
+    return OwnerReports.on(ledger).figures(unit, AsOf.now());
   }
 
   /** What banks confirmed as paid out, in one unit, as of the newest entry. */
@@ -231,7 +255,7 @@ public final class Payments {
 
   /** Whether clients' money is covered in one unit, as of the newest entry. */
   public Safeguarding safeguarding(Unit unit) {
-    return new Figures(ledger, unit).safeguarding();
+    return OwnerReports.on(ledger).safeguarding(unit, AsOf.now());
   }
 
   private Outcome sweepOnce(Sweep sweep) {

@@ -264,6 +264,16 @@ public final class Queries {
     });
   }
 
+  /**
+   * What entries effective on some days, both included, moved in one unit, by their kind and the
+   * class of the account, of what was recorded up to an entry; reads the whole journal.
+   */
+  public List<ClassTurnover> classTurnovers(
+      Unit unit, LocalDate first, LocalDate last, long upToEntry) {
+    ClassTurnovers.Span span = new ClassTurnovers.Span(first, last, upToEntry);
+    return ask((jooq, connection) -> ClassTurnovers.read(connection, schema, unit, span));
+  }
+
   /** The number of the newest entry, 0 in an empty journal. */
   public long newestEntry() {
     return ask((jooq, connection) -> {

@@ -92,4 +92,92 @@ public sealed interface PaymentRefusal {
       return "reserve lot " + lot + ": must be due, on " + releaseOn + ": " + today;
     }
   }
+
+  /** Nobody has named where the merchant is paid to. */
+  record NoBeneficiary(String merchant) implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "NO_BENEFICIARY";
+    }
+
+    @Override
+    public String sentence() {
+      return "beneficiary of " + merchant + ": must be named";
+    }
+  }
+
+  /** A payout to this version of the beneficiary came back. */
+  record BeneficiaryBlocked(String merchant, int version, String payout) implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "BENEFICIARY_BLOCKED";
+    }
+
+    @Override
+    public String sentence() {
+      return "beneficiary of "
+          + merchant
+          + ": must change after payout "
+          + payout
+          + " came back: version "
+          + version;
+    }
+  }
+
+  /** The beneficiary has changed since the payout was asked for. */
+  record BeneficiaryChanged(String payout, int version, int newest) implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "BENEFICIARY_CHANGED";
+    }
+
+    @Override
+    public String sentence() {
+      return "payout "
+          + payout
+          + ": must be asked for to version "
+          + newest
+          + " of the beneficiary: "
+          + version;
+    }
+  }
+
+  /** The unpaid lines up to the cut-off do not cover the payout. */
+  record PayoutAboveLines(String payout, Money lines, Money asked) implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "PAYOUT_ABOVE_LINES";
+    }
+
+    @Override
+    public String sentence() {
+      return "payout " + payout + ": must be at most " + lines + ": " + asked;
+    }
+  }
+
+  /** The cash desk's day is not open. */
+  record DeskClosed(String desk, LocalDate day) implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "DESK_CLOSED";
+    }
+
+    @Override
+    public String sentence() {
+      return "desk " + desk + ": must be open: " + day;
+    }
+  }
+
+  /** The cash desk has another day that is not closed, or is past the day. */
+  record DeskDayRuns(String desk, LocalDate runs, LocalDate day) implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "DESK_DAY_RUNS";
+    }
+
+    @Override
+    public String sentence() {
+      return "desk " + desk + ": must have closed " + runs + " before it opens " + day;
+    }
+  }
 }
