@@ -25,7 +25,10 @@ class GuidesTest {
     "holds.md, holds/HoldsTest.java, holds",
     "holds.md, ReversalTest.java, reversal",
     "contracts.md, payments/ContractsGuideTest.java, contracts",
-    "capture-files.md, capturefile/CaptureFileGuideTest.java, capture-file"
+    "capture-files.md, capturefile/CaptureFileGuideTest.java, capture-file",
+    "owner-figures.md, payments/OwnerReportsGuideTest.java, owner-figures",
+    "payouts.md, payouts/PayoutsGuideTest.java, payouts",
+    "cash-desks.md, cashdesk/CashDesksGuideTest.java, desks"
   })
   void example_isTheRegionOfATestThatRuns(String page, String test, String region)
       throws IOException {

@@ -235,6 +235,16 @@ public final class Demo {
           available.equals(Money.ofMajor(GoldenDay.PAYOUT, IQD)) && ledger.verify().isProved(),
           "(c) the merchant has 54,831,533 back");
     }
+    printer.heading("(d)  the confirmed payout comes back, less a fee of 5,000 (P9e1 after G8)");
+    try (Ledger ledger = dayUntil(pool, "d", "G8")) {
+      GoldenDay day = new GoldenDay(ledger);
+      printer.entry(day.payments().post(GoldenDay.returned()).orThrow());
+      TrialBalance trial = ledger.trialBalance();
+      printer.trialBalance(trial);
+      checks.check(
+          balances(trial).equals(nonZero(GoldenDay.afterReturn())) && ledger.verify().isProved(),
+          "(d) bank 54,840,033, bank charges 5,000, and the merchant has 54,831,533 back");
+    }
     new StatementChecks(printer, checks).run(() -> reconciledDay(pool));
     out.println();
     checks.notYet("(e) release refused while a refund awaits its checker: needs approvals");

@@ -18,6 +18,7 @@ import org.ledgercore.payments.MerchantId;
 import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.Payments;
 import org.ledgercore.payments.PayoutRequest;
+import org.ledgercore.payments.PayoutStep;
 import org.ledgercore.payments.ProviderCost;
 import org.ledgercore.payments.ProviderId;
 import org.ledgercore.payments.ProviderSettlement;
@@ -54,6 +55,7 @@ public final class GoldenDay {
   private static final Terms TERMS = Terms.fee(200).withReserve(1_000, Duration.ofDays(90));
   private static final long OPENING = 54_771_533;
   private static final long REFUNDED = 50_000;
+  private static final long RETURN_FEE = 5_000;
 
   /** Something that is done and its name. */
   public interface Action {
@@ -85,6 +87,7 @@ public final class GoldenDay {
     payments.openMerchant(SCHOOL, IQD);
     payments.openProvider(SWITCH, IQD);
     payments.openBank(RAFIDAIN, IQD);
+    payments.open(AccountClass.BANK_CHARGES, IQD);
   }
 
   /** The payment commands on this day's ledger. */
@@ -172,6 +175,28 @@ public final class GoldenDay {
   static PayoutRequest payout(long dinars) {
     String id = dinars == PAYOUT ? PAYOUT_ID : PAYOUT_ID + "_of_" + dinars;
     return new PayoutRequest(id, SCHOOL, Money.ofMajor(dinars, IQD), CASE);
+  }
+
+  /** The day's payout comes back after it was confirmed, less the bank's fee. */
+  static PayoutStep returned() {
+    return new PayoutStep.Returned(PAYOUT_ID, 1, Money.ofMajor(RETURN_FEE, IQD), CASE);
+  }
+
+  /** What must stand then. */
+  static Map<AccountPath, Long> afterReturn() {
+    return Map.of(
+        bank(),
+        54_840_033L,
+        payable(),
+        -PAYOUT,
+        reserve(),
+        -12_500L,
+        fee(),
+        -2_500L,
+        spent(),
+        1_500L,
+        AccountClass.BANK_CHARGES.path(),
+        RETURN_FEE);
   }
 
   static Occasion occasion() {

@@ -30,6 +30,8 @@ class GoldenDayTest {
         .contains("(b) rejecting the refund makes 54,881,533 available again")
         .contains("(c) the merchant has 54,831,533 back")
         .contains("(g) all 10 calls are replays and change nothing")
+        .contains("(d) bank 54,840,033, bank charges 5,000, and the merchant has 54,831,533 back")
+        .contains("clients' money held 12,500 IQD = required 12,500 IQD")
         .contains(
             "provider, ledger and bank agree: 73,500 settled, 54,831,533 paid out, 13,500 left")
         .contains("(d) a return of 54,826,533 gives the merchant 54,831,533 back")
