@@ -14,12 +14,13 @@ import org.ledgercore.capturefile.CaptureFiles;
 import org.ledgercore.capturefile.CaptureLayout;
 import org.ledgercore.capturefile.CaptureReport;
 import org.ledgercore.capturefile.LoadListener;
+import org.ledgercore.capturefile.Pricing;
 import org.ledgercore.chart.Side;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.payments.AccountClass;
 import org.ledgercore.payments.ProviderId;
-import org.ledgercore.contracts.Terms;
 
 /**
  * A provider's file of captures from disk, in turn with as many captures in bulk: the captures of
@@ -89,8 +90,7 @@ final class CaptureFileScenario implements Scenario {
             .amount("amount")
             .accepting(Traffic.EUR, AmountForm.major(2, '.'));
     CaptureFile file =
-        new CaptureFile(
-            path, "captures", layout, (merchant, day) -> TERMS, Traffic.DAY, "benchmark");
+        new CaptureFile(path, "captures", layout, Pricing.terms(TERMS), Traffic.DAY, "benchmark");
     try (Database database = lab.server().fresh(captures)) {
       database.checkpoint();
       try (Ledger ledger = database.open()) {

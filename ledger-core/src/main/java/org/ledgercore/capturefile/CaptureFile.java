@@ -3,8 +3,6 @@ package org.ledgercore.capturefile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.ledgercore.money.Text;
-import org.ledgercore.payments.MerchantId;
-import org.ledgercore.contracts.Terms;
 
 /**
  * A file to be loaded. Its provider and name say which file it is: the same name loaded again goes
@@ -13,20 +11,15 @@ import org.ledgercore.contracts.Terms;
  * @param path where it is
  * @param name what it is called for its provider, 1 to 100 code points
  * @param layout how it is written
- * @param terms what each merchant is charged
+ * @param pricing what each merchant is charged
  * @param day the business day of lines that say none
  * @param actor who loads it, 1 to 255 code points
  */
 public record CaptureFile(
-    Path path, String name, CaptureLayout layout, Agreement terms, LocalDate day, String actor) {
+    Path path, String name, CaptureLayout layout, Pricing pricing, LocalDate day, String actor) {
 
   private static final int MAX_NAME = 100;
   private static final int MAX_ACTOR = 255;
-
-  /** What a merchant is charged for captures of a day. Called by the thread that loads. */
-  public interface Agreement {
-    Terms of(MerchantId merchant, LocalDate day);
-  }
 
   public CaptureFile {
     Text.required("name", name, MAX_NAME);

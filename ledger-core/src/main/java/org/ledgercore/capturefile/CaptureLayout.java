@@ -24,6 +24,7 @@ public final class CaptureLayout {
     AMOUNT,
     CURRENCY,
     DATE,
+    AT,
     CASE
   }
 
@@ -113,6 +114,11 @@ public final class CaptureLayout {
   public CaptureLayout date(String column, String pattern) {
     dates(pattern);
     return with(new Shape(shape.separator(), shape.header(), pattern)).with(Field.DATE, column);
+  }
+
+  /** The column of the instant, with its offset: {@code 2026-06-15T10:00:00+03:00}. */
+  public CaptureLayout at(String column) {
+    return with(Field.AT, column);
   }
 
   /** The column of the payment's id; else it is {@code provider/reference}. */

@@ -1,23 +1,25 @@
 package org.ledgercore.capturefile;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.capturefile.CaptureLayout.Amounts;
 import org.ledgercore.capturefile.CaptureLayout.Field;
-import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
-import org.ledgercore.payments.Capture;
 import org.ledgercore.payments.MerchantId;
 import org.ledgercore.payments.Occasion;
+import org.ledgercore.payments.PaymentCommand;
 
 /**
  * Makes a capture of each line, as the file's layout declares. What a line says otherwise is
@@ -73,22 +75,21 @@ final class CaptureLines {
     return reference;
   }
 
-  /** The entry of the capture that the reader's line says. */
-  JournalEntry entry(LineReader reader) {
+  /** The capture that the reader's line says. */
+  PaymentCommand capture(LineReader reader) {
     reference = "";
     Function<String, @Nullable String> row = row(reader.text());
     reference = required(row, Field.REFERENCE);
     MerchantId merchant = said(row, Field.MERCHANT, MerchantId::new);
     Money gross = gross(row);
     LocalDate day = layout.columns().containsKey(Field.DATE) ? day(row) : file.day();
-    return new Capture(
-            layout.provider(),
-            reference,
-            merchant,
-            gross,
-            file.terms().of(merchant, day),
-            new Occasion(day, caseId(row), kept(row)))
-        .entry();
+    Optional<Instant> at =
+        layout.columns().containsKey(Field.AT)
+            ? Optional.of(said(row, Field.AT, CaptureLines::instant))
+            : Optional.empty();
+    Occasion occasion = new Occasion(day, caseId(row), kept(row));
+    return file.pricing()
+        .capture(new Pricing.Line(layout.provider(), reference, merchant, gross, at, occasion));
   }
 
   private Function<String, @Nullable String> row(String line) {
@@ -118,6 +119,14 @@ final class CaptureLines {
           "currency", "must be one of " + layout.amounts().keySet(), currency);
     }
     return amounts;
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new InvalidInputException("at", "must be a time with its offset", text);
+    }
   }
 
   /** Lines of one day follow one another, so the last one is remembered. */

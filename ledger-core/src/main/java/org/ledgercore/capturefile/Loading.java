@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,7 +15,12 @@ import org.ledgercore.capturefile.FileProgress.Mark;
 import org.ledgercore.capturefile.LoadListener.Progress;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.InvalidInputException;
+import org.ledgercore.payments.Capture;
+import org.ledgercore.payments.ContractCapture;
+import org.ledgercore.payments.PaymentCommand;
+import org.ledgercore.payments.Payments;
 import org.ledgercore.rules.Outcome;
+import org.ledgercore.rules.Rejection;
 
 /**
  * One run over a file: reads some thousand lines, hands them over, and reads on while they are
@@ -27,6 +33,7 @@ final class Loading {
   private static final int PARTS_BETWEEN_MARKS = 4;
 
   private final Ledger ledger;
+  private final Payments payments;
   private final LineReader reader;
   private final CaptureLines lines;
   private final FileProgress progress;
@@ -37,8 +44,13 @@ final class Loading {
   private @Nullable Mark unmarked;
   private int settled;
 
-  /** A line that was read, and why it was refused if it was. */
-  private record Slot(long line, String reference, @Nullable LineResult refused) {}
+  /** A line that was read: its capture, whether that was handed over, or why it was refused. */
+  private record Slot(
+      long line,
+      String reference,
+      @Nullable PaymentCommand capture,
+      boolean isSent,
+      @Nullable InvalidInputException refused) {}
 
   /** Lines up to a mark, and the answer to those that became entries. */
   private record Part(List<Slot> slots, Mark until, CompletableFuture<List<Outcome>> outcomes) {}
@@ -48,6 +60,7 @@ final class Loading {
 
   Loading(Ledger ledger, Reading reading, FileProgress progress, LoadListener listener) {
     this.ledger = ledger;
+    this.payments = Payments.on(ledger);
     this.reader = reading.reader();
     this.lines = reading.lines();
     this.size = reading.size();
@@ -110,11 +123,12 @@ final class Loading {
 
   private Slot read(List<JournalEntry> entries) {
     try {
-      entries.add(lines.entry(reader));
-      return new Slot(reader.line(), lines.reference(), null);
+      PaymentCommand capture = lines.capture(reader);
+      Optional<JournalEntry> told = told(capture);
+      told.ifPresent(entries::add);
+      return new Slot(reader.line(), lines.reference(), capture, told.isPresent(), null);
     } catch (InvalidInputException e) {
-      String reference = lines.reference();
-      return new Slot(reader.line(), reference, LineResult.unreadable(reader.line(), reference, e));
+      return new Slot(reader.line(), lines.reference(), null, false, e);
     }
   }
 
@@ -122,11 +136,7 @@ final class Loading {
     int next = 0;
     List<Outcome> outcomes = outcomes(part);
     for (Slot slot : part.slots()) {
-      LineResult refused = slot.refused();
-      LineResult result =
-          refused != null
-              ? refused
-              : LineResult.of(slot.line(), slot.reference(), outcomes.get(next++));
+      LineResult result = result(slot, slot.isSent() ? outcomes.get(next++) : null);
       report = report.plus(result.verdict());
       listener.line(result);
     }
@@ -137,6 +147,34 @@ final class Loading {
       mark();
     }
     listener.progress(new Progress(until.bytes(), size, report));
+  }
+
+  private LineResult result(Slot slot, @Nullable Outcome bulk) {
+    InvalidInputException refused = slot.refused();
+    PaymentCommand capture = slot.capture();
+    if (refused != null || capture == null) {
+      return LineResult.unreadable(slot.line(), slot.reference(), Objects.requireNonNull(refused));
+    }
+    Outcome outcome = bulk == null || asksForMore(capture, bulk) ? payments.post(capture) : bulk;
+    return LineResult.of(slot.line(), slot.reference(), outcome);
+  }
+
+  /**
+   * What the command by itself answers better: a conflict becomes a work item; on a contract, a
+   * known capture is compared, missing accounts are opened, and what has changed is read again.
+   */
+  private static boolean asksForMore(PaymentCommand capture, Outcome outcome) {
+    return outcome instanceof Outcome.Rejected(Rejection why)
+        && (why instanceof Rejection.KeyReused || capture instanceof ContractCapture);
+  }
+
+  /** The entry of a capture, to be posted with others; empty when only the command can tell. */
+  private Optional<JournalEntry> told(PaymentCommand command) {
+    return switch (command) {
+      case Capture capture -> Optional.of(capture.entry());
+      case ContractCapture capture -> payments.told(capture);
+      default -> throw new InvalidInputException("pricing", "must make a capture", command.kind());
+    };
   }
 
   private void mark() {

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.ledgercore.Ledger;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.money.Unit;
 import org.ledgercore.payments.MerchantId;
 import org.ledgercore.payments.Payments;
 import org.ledgercore.payments.ProviderId;
-import org.ledgercore.contracts.Terms;
 import org.ledgercore.testing.LedgerExtension;
 
 /** What {@code docs/capture-files.md} shows is code that runs. */
@@ -54,7 +54,7 @@ class CaptureFileGuideTest {
     Terms terms = Terms.fee(200).withReserve(1_000, Duration.ofDays(90));
     LocalDate day = LocalDate.of(2026, 6, 15);
     CaptureFile file =
-        new CaptureFile(path, "2026-06-15", layout, (merchant, on) -> terms, day, "ann");
+        new CaptureFile(path, "2026-06-15", layout, Pricing.terms(terms), day, "ann");
 
     List<String> refused = new ArrayList<>();
     CaptureReport report =

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.ledgercore.capturefile.ShopFile.Heard;
+import org.ledgercore.contracts.Contract;
+import org.ledgercore.contracts.ContractRef;
+import org.ledgercore.contracts.Contracts;
+import org.ledgercore.contracts.Terms;
+import org.ledgercore.contracts.Validity;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.InvalidInputException;
@@ -30,6 +36,7 @@ import org.ledgercore.payments.Capture;
 import org.ledgercore.payments.MerchantId;
 import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.Payments;
+import org.ledgercore.rules.Outcome;
 import org.ledgercore.testing.LedgerExtension;
 
 /** Files of captures, good ones and bad ones. */
@@ -258,6 +265,54 @@ class CaptureFileTest {
     assertThatThrownBy(() -> CaptureLayout.csv(CARDS, '"'))
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> csv().date("d", "nonsense")).hasMessageStartingWith("date pattern: ");
+  }
+
+  @Test
+  void load_onContracts_opensWhatIsMissing_andPricesByTheInstant() throws IOException {
+    Payments payments = Payments.on(DB.ledger());
+    ContractRef ref = new ContractRef("newcomer", "card", "EUR");
+    Instant july = Instant.parse("2026-07-01T00:00:00Z");
+    Contracts.Signed signed = new Contracts.Signed("ann", "signed");
+    assertThat(
+            payments
+                .contracts()
+                .agree(Contract.of(ref, Terms.fee(200)), Validity.from(july), 0, signed))
+        .isInstanceOf(Outcome.Accepted.class);
+    Path path =
+        write(
+            folder.resolve("contracts.csv"),
+            "ref;shop;gross;at",
+            "k1;newcomer;100.00;2026-07-01T03:00:00+03:00",
+            "k2;newcomer;100.00;2026-07-01T02:59:59+03:00",
+            "k3;newcomer;50.00;2026-07-02T10:00:00Z",
+            "k1;newcomer;100.01;2026-07-01T03:00:00+03:00",
+            "k4;newcomer;1.00;2026-07-02",
+            "k5;stranger;1.00;2026-07-02T10:00:00Z");
+    CaptureFile file =
+        new CaptureFile(
+            path, "contracts", csv().at("at"), Pricing.contracts("card"), ShopFile.DAY, "test");
+    Heard heard = new Heard();
+
+    files().load(file, heard);
+
+    assertThat(heard.verdicts())
+        .containsExactly(
+            "2 ACCEPTED",
+            "3 REJECTED",
+            "4 ACCEPTED",
+            "5 CONFLICTING",
+            "6 REJECTED at",
+            "7 REJECTED");
+    assertThat(heard.lines.get(1).sentence()).contains("must hold at 2026-06-30T23:59:59Z");
+    assertThat(payments.funds(new MerchantId("newcomer"), EUR).payable())
+        .isEqualTo(Money.of("147.00", EUR));
+    assertThat(payments.contracts().keptBy(entry(heard, 0).entry()).orElseThrow().id())
+        .isEqualTo("newcomer/card/EUR@1");
+    Heard again = new Heard();
+    assertThat(files().reload(file, again)).isEqualTo(new CaptureReport(0, 2, 1, 3));
+    assertThat(DB.ledger().facts().page("work_item", "", 100))
+        .filteredOn(it -> it.values().getOrDefault("key", "").contains("k1"))
+        .hasSize(1);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.ledgercore.Ledger;
+import org.ledgercore.contracts.Terms;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.payments.Capture;
@@ -17,7 +18,6 @@ import org.ledgercore.payments.MerchantId;
 import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.Payments;
 import org.ledgercore.payments.ProviderId;
-import org.ledgercore.contracts.Terms;
 
 /** Files of one provider for a few shops. */
 final class ShopFile {
@@ -53,7 +53,7 @@ final class ShopFile {
 
   static CaptureFile at(Path path, CaptureLayout layout) {
     return new CaptureFile(
-        path, path.getFileName().toString(), layout, (merchant, day) -> TERMS, DAY, "test");
+        path, path.getFileName().toString(), layout, Pricing.terms(TERMS), DAY, "test");
   }
 
   static Path write(Path path, String... lines) throws IOException {
