@@ -63,25 +63,25 @@ final class LineReader implements Closeable {
     int start = line == 0 && startsWithMark() ? from + 3 : from;
     int last = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
     text = new String(buffer, start, last - start, StandardCharsets.UTF_8);
-    isUtf8 = text.indexOf(REPLACEMENT) < 0 || isUtf8(start, last - start);
+    isUtf8 = text.indexOf(REPLACEMENT) < 0 || isUtf8(ByteBuffer.wrap(buffer, start, last - start));
     digest.update(buffer, from, end + 1 - from);
     bytes += end + 1 - from;
     from = end + 1;
     line++;
   }
 
-  /** Passes over lines that an earlier run has read; false when the file has not so many bytes. */
-  boolean skip(long upTo, long lines) throws IOException {
-    while (bytes < upTo) {
+  /** Passes over what an earlier run has read; false when the file has not so many bytes. */
+  boolean skip(FileProgress.Mark mark) throws IOException {
+    while (bytes < mark.bytes()) {
       if (from == to && !fill()) {
         return false;
       }
-      int part = (int) Math.min(to - from, upTo - bytes);
+      int part = (int) Math.min(to - from, mark.bytes() - bytes);
       digest.update(buffer, from, part);
       from += part;
       bytes += part;
     }
-    line = lines;
+    line = mark.line();
     return true;
   }
 
@@ -153,9 +153,9 @@ final class LineReader implements Closeable {
   }
 
   /** Whether a replacement character was written as one, and not put in for what is no UTF-8. */
-  private boolean isUtf8(int start, int length) {
+  private static boolean isUtf8(ByteBuffer line) {
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, start, length));
+      StandardCharsets.UTF_8.newDecoder().decode(line);
       return true;
     } catch (CharacterCodingException e) {
       return false;

@@ -94,7 +94,7 @@ final class Loading {
   }
 
   private void passOver(Mark mark) throws IOException {
-    boolean isThere = reader.skip(mark.bytes(), mark.line());
+    boolean isThere = reader.skip(mark);
     if (!isThere || !reader.digest().equals(mark.sha256())) {
       throw new InvalidInputException(
           "file", "must begin with the lines loaded before", mark.line() + " lines");
