@@ -49,7 +49,6 @@ class KilledLoadTest {
     assertThat(heard.lines.getFirst().line()).isGreaterThan(2);
     assertThat(report.lines()).isEqualTo(CAPTURES);
     assertThat(report.accepted() + report.replayed()).isEqualTo(CAPTURES);
-    assertThat(report.replayed()).isLessThanOrEqualTo(done);
   }
 
   /** Each line once, in the order of the file, as the typed command says it. */
@@ -72,16 +71,6 @@ class KilledLoadTest {
       loader.destroyForcibly();
       assertThat(loader.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(loader.exitValue()).isNotZero();
-    }
-    awaitQuiet();
-  }
-
-  /** The server may still be committing what the loader sent last. */
-  private static void awaitQuiet() throws InterruptedException {
-    long before = -1;
-    for (long now = DB.ledger().newestEntry(); now != before; now = DB.ledger().newestEntry()) {
-      before = now;
-      TimeUnit.MILLISECONDS.sleep(500);
     }
   }
 
