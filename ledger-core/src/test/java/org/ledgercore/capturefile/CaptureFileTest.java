@@ -317,6 +317,19 @@ class CaptureFileTest {
   }
 
   @Test
+  void load_twiceAtOnce_postsOnce_andOneOfThemEnds() throws IOException {
+    CaptureFile file =
+        at(write(folder.resolve("two.csv"), "ref;shop;gross", "w1;shop1;1.00"), csv());
+    Heard inner = new Heard();
+
+    assertThatThrownBy(() -> files().load(file, line -> files().load(file, inner)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("another process loads");
+    assertThat(inner.verdicts()).containsExactly("2 REPLAYED");
+    assertThat(files().loaded(CARDS, "two.csv")).contains(new CaptureReport(0, 1, 0, 0));
+  }
+
+  @Test
   void load_noFile_saysSo() {
     assertThatThrownBy(
             () -> files().load(at(folder.resolve("none.csv"), csv()), LoadListener.none()))
