@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.calendar.OpenDays;
 import org.ledgercore.journal.Condition;
+import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.JournalEntry.FactChange;
@@ -87,7 +88,7 @@ public final class FactBook {
     days = OpenDays.ALL;
   }
 
-  /** Whether the entry has metadata that its ledger does not take. */
+  /** Whether the entry has metadata of its caller's that its ledger does not take. */
   @Nullable Rejection metadataRefusal(JournalEntry entry) {
     Head declared = entry.metadata().isEmpty() ? null : heads.get(METADATA);
     return declared == null || declared.version() == 0
@@ -103,6 +104,9 @@ public final class FactBook {
     }
     boolean strict = "yes".equals(declaration.get(STRICT));
     for (Map.Entry<String, String> each : entry.metadata().entrySet()) {
+      if (each.getKey().startsWith(EntryKey.RESERVED)) {
+        continue;
+      }
       String declaredAs = declaration.get(KEY + each.getKey());
       boolean personal = PERSONAL.equals(declaredAs);
       boolean refused = personal && !REFERENCE.matcher(each.getValue()).matches();

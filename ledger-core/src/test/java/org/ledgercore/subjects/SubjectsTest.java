@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,19 @@ class SubjectsTest {
           .isEqualTo(new Rejected(new Rejection.MetadataRefused("desk", false)));
       assertThat(own.post(told(there, "class", "4b"))).isInstanceOf(Accepted.class);
       assertThat(own.verify().problem()).isEmpty();
+    }
+  }
+
+  @Test
+  void onlyDeclaredKeys_leaveHoldsAndReversalsAlone() throws SQLException {
+    String schema = DB.newSchema();
+    try (Ledger own = Ledger.open(DB.dataSource(), LedgerOptions.defaults().withSchema(schema))) {
+      SmallBooks there = SmallBooks.in(own);
+      own.subjects().declare(Set.of(), Set.of(), true, "ann", "strict").orThrow();
+      Instant far = Instant.parse("2200-01-01T00:00:00Z");
+      long hold = own.holds().hold(there.deposit("in", 10), far).orThrow().number();
+      long settled = own.holds().settle(hold, "came").orThrow().number();
+      assertThat(own.reverse(settled, "back", SmallBooks.DAY)).isInstanceOf(Accepted.class);
     }
   }
 
