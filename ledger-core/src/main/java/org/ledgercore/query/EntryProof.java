@@ -177,7 +177,7 @@ final class EntryProof {
       LocalDate given = row.givenDate();
       OpenDays days = tables.days();
       LocalDate day = days.dayOf(given, time);
-      boolean moves = !legs.isEmpty() && days.isClosed(day);
+      boolean moves = !entry.postings().isEmpty() && days.isClosed(day);
       LocalDate date = moves ? days.firstOpenDay() : day;
       return new RecordedEntry(row.number(), entry, date, time, row.firstPosting());
     } catch (InvalidInputException e) {

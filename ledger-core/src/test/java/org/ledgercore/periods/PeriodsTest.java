@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -72,6 +73,17 @@ class PeriodsTest {
 
   private EntryBuilder fee(LocalDate day, long minor) {
     return entry(JournalEntry.on(day), bank, fees, minor);
+  }
+
+  /** What ends a hold is a record: it stays on its day although rows of postings tell of it. */
+  @Test
+  void hold_isLetGo_whileTodayIsClosed() {
+    Instant far = Instant.parse("2200-01-01T00:00:00Z");
+    JournalEntry entry = fee(MARCH, 500).build();
+    long hold = ledger.holds().hold(entry, far).orThrow().number();
+    ledger.periods().close(LocalDate.of(2199, 12, 31), "ann", "for good").orThrow();
+
+    assertThat(ledger.holds().voidHold(hold, "go")).isInstanceOf(Accepted.class);
   }
 
   @Test
