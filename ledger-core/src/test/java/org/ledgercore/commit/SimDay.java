@@ -2,12 +2,15 @@ package org.ledgercore.commit;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.ledgercore.journal.Condition;
+import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.rules.Command;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.testing.Action;
@@ -23,6 +26,7 @@ final class SimDay {
 
   private static final Duration A_MOMENT = Duration.ofMillis(25);
   private static final Duration A_WHILE = Duration.ofSeconds(2);
+  private static final Instant LONG_AFTER = Instant.parse("2199-12-31T00:00:00Z");
   private static final int PATIENCE = 100_000;
   private static final int QUEUE = 12;
   private static final int HEADS = 262_144;
@@ -104,14 +108,30 @@ final class SimDay {
               List.of(
                   new Command.AssignAccount(
                       it.account(), it.assigned().owner(), it.assigned().dimensions(), it.act())));
-      case Action.Post it -> Stream.of(List.of(new Command.Post(it.entry())));
-      case Action.PostAll it ->
-          Stream.of(it.entries().stream().<Command>map(Command.Post::new).toList());
-      case Action.PostAtomically it -> Stream.of(List.of(new Command.PostGroup(it.members())));
+      case Action.Post it -> posts(List.of(it.entry()));
+      case Action.PostAll it -> posts(it.entries());
+      case Action.PostAtomically it ->
+          it.members().stream().allMatch(SimDay::isPlain)
+              ? Stream.of(List.of(new Command.PostGroup(it.members())))
+              : Stream.of();
       case Action.Join it -> it.steps().stream().flatMap(SimDay::calls);
       case Action.AtOnce it -> it.actions().stream().flatMap(SimDay::calls);
       default -> Stream.of();
     };
+  }
+
+  private static Stream<List<Command>> posts(List<JournalEntry> entries) {
+    List<Command> posts =
+        entries.stream().filter(SimDay::isPlain).<Command>map(Command.Post::new).toList();
+    return posts.isEmpty() ? Stream.of() : Stream.of(posts);
+  }
+
+  /** The simulated journal keeps no facts and no cases, and in its time no hold is over. */
+  private static boolean isPlain(JournalEntry entry) {
+    Instant until = entry.heldUntil();
+    boolean isOfAccounts =
+        entry.conditions().stream().allMatch(Condition.OnAccount.class::isInstance);
+    return entry.fact() == null && isOfAccounts && (until == null || until.isAfter(LONG_AFTER));
   }
 
   private Pipeline begin() {

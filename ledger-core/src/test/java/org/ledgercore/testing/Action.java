@@ -1,7 +1,12 @@
 package org.ledgercore.testing;
 
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ledgercore.chart.AccountRef;
@@ -29,6 +34,11 @@ public sealed interface Action {
     return 1;
   }
 
+  /** Whether the ledger decides something by it, and so records the holds that are over. */
+  default boolean isDecided() {
+    return true;
+  }
+
   /** Versions of it that do a little less, to find the shortest list that still fails. */
   default Stream<Action> smaller() {
     return Stream.of();
@@ -53,6 +63,28 @@ public sealed interface Action {
   record VoidHold(long hold, String key) implements Action {}
 
   record Post(JournalEntry entry) implements Action {}
+
+  /** Something that a room of its own does, with an answer of its own. */
+  sealed interface InARoom extends Action {}
+
+  record ClosePeriod(LocalDate through) implements InARoom {}
+
+  record ReopenPeriod(LocalDate from) implements InARoom {}
+
+  /** Keeps values of a subject; of the proved ones the journal has a digest. */
+  record Register(UUID subject, SortedMap<String, String> values, SortedSet<String> proved)
+      implements InARoom {}
+
+  record Retain(UUID subject, LocalDate until) implements InARoom {}
+
+  /** Places a legal hold on a subject, or lifts it. */
+  record HoldLegally(UUID subject, boolean isPlaced) implements InARoom {}
+
+  record Erase(UUID subject) implements InARoom {}
+
+  /** Declares the metadata names of entries. */
+  record Declare(SortedSet<String> personal, SortedSet<String> plain, boolean onlyDeclared)
+      implements InARoom {}
 
   record PostAll(List<JournalEntry> entries) implements Action {
     @Override
@@ -80,7 +112,12 @@ public sealed interface Action {
   record Preview(JournalEntry entry) implements Action {}
 
   /** Tries to build the entry with one fault, which must be refused before anything is sent. */
-  record Misbuild(JournalEntry entry, Fault fault) implements Action {}
+  record Misbuild(JournalEntry entry, Fault fault) implements Action {
+    @Override
+    public boolean isDecided() {
+      return false;
+    }
+  }
 
   /** What is wrong with an entry that must not exist. */
   enum Fault {
@@ -100,6 +137,11 @@ public sealed interface Action {
     @Override
     public int commands() {
       return sum(steps);
+    }
+
+    @Override
+    public boolean isDecided() {
+      return false;
     }
 
     @Override
@@ -146,6 +188,24 @@ public sealed interface Action {
     @Override
     public int commands() {
       return 0;
+    }
+
+    @Override
+    public boolean isDecided() {
+      return false;
+    }
+  }
+
+  /** Lets time pass, in full hours; what is over by then is over for the next decision. */
+  record PassTime(Duration by) implements Action {
+    @Override
+    public int commands() {
+      return 0;
+    }
+
+    @Override
+    public boolean isDecided() {
+      return false;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ledgercore.testing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,27 +16,48 @@ import org.ledgercore.journal.Act;
 /** Makes up changes of accounts, good and bad. Not safe for many threads. */
 final class ChangeSource {
 
-  private static final int MANY_FROZEN = 2;
+  /** How much more an accepted one weighs when one is sent again. */
+  private static final int WEIGHT = 3;
+
+  private static final int MANY_FROZEN = 4;
   private static final int MAX_REASON = 1_000;
+  private static final List<Class<? extends Action>> KINDS =
+      List.of(Action.FreezeAccount.class, Action.LimitAccount.class, Action.AssignAccount.class);
   private static final List<AccountStatus> FREEZES =
       List.of(AccountStatus.FROZEN_IN, AccountStatus.FROZEN_OUT, AccountStatus.FROZEN);
 
   private final Draw draw;
   private final List<Action> sent = new ArrayList<>();
+  private boolean keepsLimits;
 
   ChangeSource(Draw draw) {
     this.draw = draw;
   }
 
-  /** The next change for these books: now and then one sent before, or its key for another. */
+  /** Leaves limits as they are from now on, because somebody's claim rests on them. */
+  void keepLimits() {
+    keepsLimits = true;
+  }
+
+  /** The next change for these books, mostly aimed at an outcome. */
   Action next(ModelLedger books) {
-    Action old = sent.isEmpty() || !draw.oneIn(5) ? null : draw.of(sent);
+    int kind = keepsLimits ? 2 * draw.below(2) : Math.max(0, draw.below(4) - 1);
+    List<Action> alike = sent.stream().filter(KINDS.get(kind)::isInstance).toList();
+    Aim aim = new Aim(draw, books);
+    Action change =
+        aim.at(OutcomeCount.OF_CHANGES, () -> any(books, kind, alike));
+    boolean isAccepted = aim.outcome(change).equals(Verdict.ACCEPTED);
+    sent.addAll(Collections.nCopies(isAccepted ? WEIGHT : 1, change));
+    return change;
+  }
+
+  /** One sent before, its key for another, or a fresh one. */
+  private Action any(ModelLedger books, int kind, List<Action> alike) {
+    Action old = alike.isEmpty() || !draw.oneIn(4) ? null : draw.of(alike);
     if (old != null) {
       return draw.oneIn(2) ? old : withOtherReason(old);
     }
-    Action change = fresh(books);
-    sent.add(change);
-    return change;
+    return fresh(books, kind);
   }
 
   private Action withOtherReason(Action old) {
@@ -55,10 +77,10 @@ final class ChangeSource {
     return new Act(act.key(), act.actor(), "not so " + draw.fresh());
   }
 
-  private Action fresh(ModelLedger books) {
+  private Action fresh(ModelLedger books, int kind) {
     AccountRef account = target(books);
     Act act = new Act("c" + draw.fresh(), draw.text(40), draw.text(draw.oneIn(9) ? MAX_REASON : 9));
-    return switch (draw.below(3)) {
+    return switch (kind) {
       case 0 -> freeze(books, account, act);
       case 1 -> new Action.LimitAccount(account, limits(books, account), act);
       default -> new Action.AssignAccount(account, assigned(), act);
@@ -70,7 +92,7 @@ final class ChangeSource {
     if (frozen.size() >= MANY_FROZEN && draw.below(4) > 0) {
       return new Action.FreezeAccount(draw.of(frozen).ref(), AccountStatus.OPEN, act);
     }
-    AccountStatus status = draw.oneIn(4) ? AccountStatus.OPEN : draw.of(FREEZES);
+    AccountStatus status = draw.oneIn(8) ? AccountStatus.OPEN : draw.of(FREEZES);
     return new Action.FreezeAccount(account, status, act);
   }
 
@@ -108,6 +130,7 @@ final class ChangeSource {
         switch (draw.below(8)) {
           case 0 -> any(books, it -> it.closedFor() != null);
           case 1 -> null;
+          case 2, 3 -> any(books, ModelAccount::hasPending);
           default -> any(books, it -> it.closedFor() == null);
         };
     if (known != null) {

@@ -19,7 +19,8 @@ import org.ledgercore.query.TrialBalance;
 
 /**
  * Asks a ledger everything that it can be asked and compares the answers with the model: accounts,
- * balances now and on either time axis, statements whole and in part, trial balances, entries.
+ * balances now and on either time axis, statements whole and in part, trial balances, entries, and
+ * what the rooms know.
  */
 final class Comparison {
 
@@ -53,6 +54,7 @@ final class Comparison {
     }
     compareEntries();
     new TimeAxes(model, ledger, draw).compare();
+    new RoomComparison(model, ledger).run();
   }
 
   private void compareTrialBalance(long asOf, TrialBalance trial) {
@@ -140,6 +142,7 @@ final class Comparison {
       for (RecordedEntry actual : List.of(byNumber, byKey)) {
         Disagreement.unlessEqual(name, expected.number(), actual.number());
         Disagreement.unlessEqual(name, expected.firstPosting(), actual.firstPosting());
+        Disagreement.unlessEqual("day of " + name, expected.day(), actual.effectiveDate());
         RealSide.requireWhole(expected.entry(), actual);
       }
     }

@@ -63,13 +63,19 @@ public record Day(long seed, List<Action> actions) {
   private void play(OutcomeCount counted, Consumer<Ledger> claim) {
     AssertionError failure = failure(counted, claim);
     if (failure != null) {
-      Shrinker shrinker =
-          new Shrinker(day -> day.failure(new OutcomeCount(), claim) != null, SHRINKING);
+      boolean isThrown = failure.getCause() != null;
+      Shrinker shrinker = new Shrinker(day -> day.fails(claim, isThrown), SHRINKING);
       Day shortest = shrinker.shortest(this);
       AssertionError last = shortest.failure(new OutcomeCount(), claim);
       AssertionError shown = last == null ? failure : last;
       throw new AssertionError(report(shown, shortest), shown);
     }
+  }
+
+  /** Whether it fails as well: by an exception like the first one, or without. */
+  private boolean fails(Consumer<Ledger> claim, boolean byException) {
+    AssertionError failure = failure(new OutcomeCount(), claim);
+    return failure != null && (failure.getCause() != null) == byException;
   }
 
   /** What goes wrong on it; null when nothing does. */

@@ -1,13 +1,11 @@
 package org.ledgercore.testing;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.ledgercore.chart.AccountPath;
-import org.ledgercore.chart.AccountRef;
+import java.util.Set;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.chart.Side;
 import org.ledgercore.journal.JournalEntry;
@@ -21,49 +19,64 @@ import org.ledgercore.money.Unit;
  */
 final class DaySource {
 
-  /** One day in so many goes to where an account's turnover no longer fits 64 bits. */
-  private static final int FLAVOURS = 16;
+  /** Days differ in what they have more of; one in eight fills accounts with turnover. */
+  private static final int FLAVOURS = 8;
 
-  private static final int COMMANDS = 55;
-  private static final int COMMANDS_AT_THE_BRIM = 200;
+  private static final int BRIM = 0;
+  private static final Set<Integer> OF_ROOMS = Set.of(1, 5);
+  private static final Set<Integer> OF_PARTS = Set.of(2, 6);
+
+  private static final int COMMANDS = 120;
+  private static final int COMMANDS_AT_THE_BRIM = 240;
   private static final int GIANT = 5_000;
   private static final int REST = 4_223;
-  private static final int FEW_ACCOUNTS = 6;
-  private static final String REASON = "merged";
+  private static final List<Integer> FEW_HOURS = List.of(1, 1, 1, 2, 3, 24);
 
   private final Draw draw;
+  private final int flavour;
+  private final ChartSource chart;
   private final EntrySource entries;
   private final ChangeSource changes;
   private final PartSource parts;
-  private final ModelLedger books = new ModelLedger();
-  private final List<Unit> units = new ArrayList<>();
+  private final FactSource facts;
+  private final RoomSource rooms;
+  private ModelLedger books = new ModelLedger();
   private final List<Action> actions = new ArrayList<>();
   private int commands;
 
   private DaySource(long seed) {
     this.draw = new Draw(seed);
+    this.flavour = Math.floorMod(seed, FLAVOURS);
+    this.chart = new ChartSource(draw, () -> books);
     this.entries = new EntrySource(draw);
     this.changes = new ChangeSource(draw);
     this.parts = new PartSource(draw);
+    this.facts = new FactSource(draw);
+    this.rooms = new RoomSource(draw);
   }
 
   /** The day of a seed, on a chart of its own making. */
   static Day day(long seed) {
-    DaySource source = new DaySource(seed);
-    boolean isAtTheBrim = Math.floorMod(seed, FLAVOURS) == 0;
-    source.openChart();
-    if (isAtTheBrim) {
-      source.fillToTheBrim();
-    }
-    return source.dayOf(seed, isAtTheBrim ? COMMANDS_AT_THE_BRIM : COMMANDS);
+    return day(seed, Math.floorMod(seed, FLAVOURS) == BRIM ? COMMANDS_AT_THE_BRIM : COMMANDS);
   }
 
-  /** The day of a seed, of so many commands on a given chart. */
+  /** The same with so many commands. */
+  static Day day(long seed, int commands) {
+    DaySource source = new DaySource(seed);
+    source.openChart();
+    if (source.flavour == BRIM) {
+      source.fillToTheBrim();
+    }
+    return source.dayOf(seed, commands);
+  }
+
+  /** The day of a seed, of so many commands on a given chart, whose limits stay as they are. */
   static Day day(long seed, List<NewAccount> chart, int commands) {
     DaySource source = new DaySource(seed);
+    source.changes.keepLimits();
     for (NewAccount account : chart) {
-      if (!source.units.contains(account.unit())) {
-        source.units.add(account.unit());
+      if (!source.chart.units().contains(account.unit())) {
+        source.chart.units().add(account.unit());
         source.add(new Action.OpenUnit(account.unit()));
       }
       source.add(new Action.OpenAccount(account));
@@ -86,56 +99,36 @@ final class DaySource {
   }
 
   private void apply(Action action) {
-    switch (action) {
-      case Action.OpenUnit it -> books.openUnit(it.unit());
-      case Action.OpenAccount it -> books.openAccount(it.account());
-      case Action.CloseAccount it -> books.closeAccount(it.account(), it.reason());
-      case Action.FreezeAccount it -> books.change(it);
-      case Action.LimitAccount it -> books.change(it);
-      case Action.AssignAccount it -> books.change(it);
-      case Action.Reverse it -> books.reverse(it);
-      case Action.Settle it -> books.settle(it);
-      case Action.VoidHold it -> books.voidHold(it);
-      case Action.Post it -> books.post(it.entry());
-      case Action.PostAll it -> books.postAll(it.entries());
-      case Action.PostAtomically it -> books.postAtomically(it.members());
-      case Action.AtOnce it -> it.actions().forEach(this::apply);
-      case Action.Join it -> {
-        if (it.isCommitted() && !it.steps().contains(new Action.BackToSavepoint())) {
-          it.steps().forEach(this::apply);
-        }
-      }
-      case Action.Preview it -> {}
-      case Action.Misbuild it -> {}
-      case Action.Savepoint it -> {}
-      case Action.BackToSavepoint it -> {}
-      case Action.Reopen it -> {}
+    if (action instanceof Action.AtOnce(var threads)) {
+      threads.forEach(this::apply);
+    } else {
+      books = Expected.of(books, action).after();
     }
   }
 
   private void openChart() {
     for (int i = 0; i < 2 + draw.below(2); i++) {
-      openUnit();
+      add(chart.openUnit());
     }
-    for (Unit unit : units) {
+    for (Unit unit : chart.units()) {
       for (int i = 0; i < 3; i++) {
         add(new Action.OpenAccount(draw.account(unit)));
       }
     }
-    NewAccount inTwoUnits = draw.account(units.getFirst());
+    NewAccount inTwoUnits = draw.account(chart.units().getFirst());
     add(new Action.OpenAccount(inTwoUnits));
-    add(new Action.CloseAccount(inTwoUnits.ref(), REASON));
-  }
-
-  private void openUnit() {
-    Unit unit = draw.unit((char) ('A' + units.size()) + "U" + draw.below(100));
-    units.add(unit);
-    add(new Action.OpenUnit(unit));
+    add(ChartSource.closing(inTwoUnits));
+    add(rooms.declaration());
+    add(new Action.Post(facts.next(books)));
+    add(new Action.Post(facts.next(books)));
+    if (draw.oneIn(2)) {
+      add(rooms.early());
+    }
   }
 
   /** Two accounts with all the turnover they can take, but for a third of one posting. */
   private void fillToTheBrim() {
-    Unit unit = units.getFirst();
+    Unit unit = chart.units().getFirst();
     NewAccount debited = NewAccount.asset(draw.path(), unit);
     NewAccount credited = NewAccount.liability(draw.path(), unit);
     add(new Action.OpenAccount(debited));
@@ -149,122 +142,110 @@ final class DaySource {
     }
   }
 
+  /**
+   * The pipeline keeps the turn for a moment, for which others wait: those that take it themselves
+   * come in runs.
+   */
   private Action next() {
+    Action last = actions.isEmpty() ? new Action.Reopen() : actions.getLast();
+    if (last instanceof Action.PassTime && draw.oneIn(4)) {
+      return atOnce();
+    }
+    if (takesTheTurn(last) && draw.oneIn(2)) {
+      return ofItsOwnTurn();
+    }
+    if (OF_ROOMS.contains(flavour) && draw.oneIn(3)) {
+      return rooms.next(books);
+    }
+    return OF_PARTS.contains(flavour) && draw.oneIn(4) ? parts.next(books) : any();
+  }
+
+  private static boolean takesTheTurn(Action action) {
+    return action instanceof Action.Join
+        || action instanceof Action.InARoom
+        || action instanceof Action.PassTime;
+  }
+
+  private Action ofItsOwnTurn() {
+    return switch (draw.below(10)) {
+      case 0, 1, 2, 3 -> join();
+      case 4, 5 -> new Action.PassTime(Duration.ofHours(draw.of(FEW_HOURS)));
+      default -> rooms.next(books);
+    };
+  }
+
+  private Action any() {
     int roll = draw.below(100);
-    if (roll < 4) {
-      return openUnitAgain();
+    if (roll < 3) {
+      return chart.openUnitAgain();
     }
-    if (roll < 12) {
-      return openAccount();
+    if (roll < 10) {
+      return chart.openAccount();
     }
-    if (roll < 18) {
-      return closeAccount();
+    if (roll < 17) {
+      return chart.closeAccount();
     }
     if (roll < 27) {
       return changes.next(books);
     }
-    if (roll < 38) {
+    if (roll < 45) {
       return parts.next(books);
     }
-    if (roll < 49) {
-      return new Action.Post(entries.next(books));
-    }
-    if (roll < 56) {
-      return new Action.Preview(
-          switch (draw.below(8)) {
-            case 0, 1 -> entries.bad(books);
-            case 2 -> entries.again(books);
-            default -> entries.next(books);
-          });
+    if (roll < 55) {
+      return new Action.Post(draw.oneIn(4) ? bad(books) : entry(books));
     }
     if (roll < 64) {
+      return new Action.Preview(
+          switch (draw.below(8)) {
+            case 0, 1, 2 -> bad(books);
+            case 3 -> entries.again(books);
+            default -> entry(books);
+          });
+    }
+    if (roll < 71) {
       return new Action.PostAll(independent());
     }
-    if (roll < 76) {
+    if (roll < 82) {
       return new Action.PostAtomically(group(books.copy()));
     }
-    if (roll < 87) {
-      return join();
+    if (roll < 90) {
+      return ofItsOwnTurn();
     }
-    if (roll < 96) {
+    if (roll < 97) {
       return atOnce();
     }
-    return roll < 98
+    return roll < 99
         ? new Action.Misbuild(entries.next(books), draw.of(List.of(Action.Fault.values())))
         : new Action.Reopen();
   }
 
-  private Action openUnitAgain() {
-    Unit known = draw.of(units);
-    if (draw.oneIn(3)) {
-      Unit unit = draw.unit((char) ('A' + units.size() % 20) + "V" + draw.fresh());
-      return new Action.OpenUnit(unit);
-    }
-    return new Action.OpenUnit(
-        draw.oneIn(2) ? known : draw.oneIn(2) ? draw.another(known) : changedStep(known));
+  private JournalEntry entry(ModelLedger ahead) {
+    return switch (draw.below(12)) {
+      case 0, 1 -> facts.next(ahead);
+      case 2 -> bad(ahead);
+      default -> entries.next(ahead);
+    };
   }
 
-  private static Unit changedStep(Unit unit) {
-    return unit.withTransferStep(unit.transferStep() + 1);
+  private JournalEntry good(ModelLedger ahead) {
+    return draw.oneIn(5) ? facts.next(ahead) : entries.good(ahead);
   }
 
-  private Action openAccount() {
-    ModelAccount known = any(account -> true);
-    Unit unit = draw.of(units);
-    if (known == null || draw.below(10) < 4 || openAccounts() < FEW_ACCOUNTS) {
-      return new Action.OpenAccount(
-          draw.account(draw.oneIn(8) ? draw.shownDifferently(unit) : unit));
-    }
-    NewAccount opened = known.opened();
-    return new Action.OpenAccount(
-        switch (draw.below(8)) {
-          case 0, 1 -> opened;
-          case 2 -> opened.contra();
-          case 3 -> opened.numbered(opened.number() == 1 ? 2 : 1);
-          case 4 -> Draw.withFloor(opened, opened.floor() == null ? 0 : opened.floor() / 2 + 1);
-          case 5 -> in(draw.another(opened.unit()), opened);
-          case 6 -> in(draw.of(units), opened);
-          default -> in(draw.unit("YY" + draw.below(3)), opened);
-        });
-  }
-
-  private static NewAccount in(Unit unit, NewAccount account) {
-    return new NewAccount(
-        account.path(),
-        unit,
-        account.type(),
-        account.normalSide(),
-        account.number(),
-        account.terms());
-  }
-
-  private Action closeAccount() {
-    ModelAccount account =
-        switch (draw.below(6)) {
-          case 0, 1 ->
-              openAccounts() < FEW_ACCOUNTS
-                  ? null
-                  : any(it -> it.closedFor() == null && it.balance() == 0);
-          case 2, 3 -> any(it -> it.closedFor() != null);
-          case 4 -> any(it -> it.closedFor() == null && it.balance() != 0);
-          default -> null;
-        };
-    if (account != null) {
-      String reason = account.closedFor() != null && draw.oneIn(2) ? account.closedFor() : REASON;
-      return new Action.CloseAccount(account.ref(), draw.oneIn(4) ? draw.text(1_000) : reason);
-    }
-    ModelAccount known = any(it -> true);
-    Unit unit = draw.of(units);
-    AccountPath path =
-        known == null || draw.oneIn(2) ? AccountPath.of(draw.path()) : known.ref().path();
-    return new Action.CloseAccount(new AccountRef(path, "X" + unit.code()), REASON);
+  /** An entry to be refused for a reason that is as likely as any other. */
+  private JournalEntry bad(ModelLedger ahead) {
+    Action.Post aimed =
+        new Aim(draw, ahead)
+            .at(
+                OutcomeCount.REFUSALS,
+                () -> new Action.Post(draw.oneIn(9) ? facts.stale(ahead) : entries.bad(ahead)));
+    return aimed.entry().fact() == null ? entries.remembered(aimed.entry()) : aimed.entry();
   }
 
   private List<JournalEntry> independent() {
     ModelLedger ahead = books.copy();
     List<JournalEntry> all = new ArrayList<>();
     for (int i = 2 + draw.below(4); i > 0; i--) {
-      JournalEntry entry = entries.next(ahead);
+      JournalEntry entry = entry(ahead);
       ahead.post(entry);
       all.add(entry);
     }
@@ -277,7 +258,7 @@ final class DaySource {
     int size = 1 + draw.below(4);
     int bad = draw.oneIn(2) ? draw.below(size) : size;
     for (int i = 0; i < size; i++) {
-      JournalEntry member = i == bad ? entries.bad(ahead) : entries.good(ahead);
+      JournalEntry member = i == bad ? bad(ahead) : good(ahead);
       ahead.post(member);
       members.add(member);
     }
@@ -291,7 +272,7 @@ final class DaySource {
     for (int i = 1 + draw.below(5); i > 0; i--) {
       int roll = draw.below(10);
       if (roll < 5) {
-        JournalEntry entry = entries.next(ahead);
+        JournalEntry entry = entry(ahead);
         ahead.post(entry);
         steps.add(new Action.Post(entry));
       } else if (roll < 7) {
@@ -314,26 +295,17 @@ final class DaySource {
     List<Action> threads = new ArrayList<>();
     for (int i = 2 + draw.below(3); i > 0; i--) {
       threads.add(
-          switch (draw.below(10)) {
+          switch (draw.below(11)) {
             case 8 -> changes.next(books);
             case 9 -> parts.next(books);
-            case 0, 1 ->
-                threads.isEmpty() ? new Action.Post(entries.next(books)) : draw.of(threads);
+            case 10 -> rooms.betweenOthers(books);
+            case 0, 1 -> threads.isEmpty() ? new Action.Post(entry(books)) : draw.of(threads);
             case 2 -> new Action.PostAll(independent());
             case 3 -> new Action.PostAtomically(group(books.copy()));
             case 4 -> join();
-            default -> new Action.Post(entries.next(books));
+            default -> new Action.Post(entry(books));
           });
     }
     return new Action.AtOnce(List.copyOf(threads));
-  }
-
-  private long openAccounts() {
-    return books.accounts().stream().filter(it -> it.closedFor() == null).count();
-  }
-
-  private @Nullable ModelAccount any(Predicate<ModelAccount> wanted) {
-    List<ModelAccount> found = books.accounts().stream().filter(wanted).toList();
-    return found.isEmpty() ? null : draw.of(found);
   }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import org.ledgercore.chart.AccountType;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.chart.Side;
@@ -193,6 +194,11 @@ final class Draw {
 
   LocalDate date() {
     return oneIn(4) ? of(EDGE_DATES) : LocalDate.of(2000, 1, 1).plusDays(below(DAYS));
+  }
+
+  /** Any id, the same for the same seed. */
+  UUID uuid() {
+    return new UUID(random.nextLong(), random.nextLong());
   }
 
   Side side() {

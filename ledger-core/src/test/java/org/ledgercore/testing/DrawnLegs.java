@@ -63,10 +63,30 @@ final class DrawnLegs {
         from = to;
         to = other;
       }
-      if (from != null && to != null) {
+      boolean isSwept = draw.oneIn(6) && sweep(written);
+      if (!isSwept && from != null && to != null) {
         transfer(written, from.ref(), to.ref(), amountFrom(from, to));
       }
     }
+  }
+
+  /** Takes all that an account has, so that it may be closed. */
+  private boolean sweep(Unit unit) {
+    ModelAccount full =
+        any(it ->
+            it.isOpen() && isIn(it, unit) && !it.hasPending() && isPosting(it.balance(), it.ref()));
+    ModelAccount other = openIn(unit);
+    if (full != null && other != null && full != other) {
+      boolean isDebit = full.opened().normalSide() == Side.DEBIT;
+      AccountRef from = isDebit ? other.ref() : full.ref();
+      transfer(unit, from, isDebit ? full.ref() : other.ref(), full.balance());
+      return true;
+    }
+    return false;
+  }
+
+  private boolean isPosting(long balance, AccountRef account) {
+    return balance > 0 && balance <= Posting.MAX_AMOUNT && !sides.containsKey(account);
   }
 
   /** Whether the debit or the credit would break a limit whatever the amount. */

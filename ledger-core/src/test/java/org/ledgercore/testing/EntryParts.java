@@ -29,6 +29,7 @@ public final class EntryParts {
   String description = "";
   @Nullable Long onlyIfNewest;
   @Nullable Instant heldUntil;
+  boolean orFirstOpenDay;
   final List<Condition> conditions = new ArrayList<>();
   final SortedMap<String, String> metadata = new TreeMap<>();
   final List<Posting> legs = new ArrayList<>();
@@ -49,6 +50,7 @@ public final class EntryParts {
     parts.metadata.putAll(entry.metadata());
     parts.metadata.keySet().removeIf(name -> name.startsWith("ledger."));
     parts.heldUntil = entry.heldUntil();
+    parts.orFirstOpenDay = entry.isOrFirstOpenDay();
     parts.legs.addAll(entry.postings());
     return parts;
   }
@@ -87,6 +89,9 @@ public final class EntryParts {
     metadata.forEach(builder::with);
     if (heldUntil != null) {
       builder.heldUntil(heldUntil);
+    }
+    if (orFirstOpenDay) {
+      builder.orFirstOpenDay();
     }
     legs.forEach(builder::leg);
     if (onlyIfNewest != null) {

@@ -1,20 +1,21 @@
 package org.ledgercore.testing;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountPath;
-import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.chart.Side;
-import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.money.Money;
-import org.ledgercore.money.Unit;
+import org.ledgercore.subjects.Subjects;
 
 /**
  * Makes up entries on books as they stand: most of them good, many on the edge of a limit, and each
@@ -24,18 +25,30 @@ final class EntrySource {
 
   private static final int TRIES = 1_000;
 
-  /** No hold of a day is over before the day is. */
-  private static final Instant FAR = Instant.parse("2200-01-01T00:00:00Z");
+  /** Holds until then or later are not over before the day is. */
+  static final Instant FAR = Instant.parse("2200-01-01T00:00:00Z");
+
+  /** Half an hour and a little from any full hours, so that no second more or less decides. */
+  private static final int HALF_AN_HOUR = 1_800;
+
+  private static final int TEN_MINUTES = 600;
 
   private static final List<String> FLAWS =
       List.of(
           "NOT_NEWEST",
+          "PERIOD_CLOSED",
+          "METADATA_REFUSED",
+          "METADATA_REFUSED",
+          "EXPIRY_PASSED",
           "UNKNOWN_CURRENCY",
           "UNIT_DIFFERS",
           "ACCOUNT_NOT_FOUND",
           "CURRENCY_MISMATCH",
+          "CURRENCY_MISMATCH",
           "ACCOUNT_CLOSED",
           "ACCOUNT_FROZEN",
+          "ACCOUNT_FROZEN",
+          "CONDITION_NOT_MET",
           "CONDITION_NOT_MET",
           "INSUFFICIENT_FUNDS",
           "ABOVE_CEILING");
@@ -47,6 +60,7 @@ final class EntrySource {
   private static final int MAX_NAMES = 64;
   private static final int MAX_VALUE = 4_096;
   private static final int MANY_TRANSFERS = 12;
+  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
   private final Draw draw;
   private final List<JournalEntry> sent = new ArrayList<>();
@@ -82,7 +96,7 @@ final class EntrySource {
     int flaws = !draw.oneIn(3) ? 0 : draw.oneIn(5) ? 2 : 1;
     return switch (draw.below(10)) {
       case 0 -> again(books);
-      case 1 -> withOtherContent(books);
+      case 1 -> remembered(withOtherContent(books));
       default -> remembered(fresh(books, flaws));
     };
   }
@@ -92,12 +106,13 @@ final class EntrySource {
     return draw.oneIn(10) ? again(books) : remembered(fresh(books, 0));
   }
 
-  /** An entry that should be refused. */
+  /** An entry that should be refused; to be remembered if it is sent. */
   JournalEntry bad(ModelLedger books) {
-    return draw.oneIn(8) ? withOtherContent(books) : remembered(fresh(books, 1));
+    return draw.oneIn(8) ? withOtherContent(books) : fresh(books, 1);
   }
 
-  private JournalEntry remembered(JournalEntry entry) {
+  /** Keeps an entry to be sent again. */
+  JournalEntry remembered(JournalEntry entry) {
     sent.add(entry);
     return entry;
   }
@@ -127,7 +142,7 @@ final class EntrySource {
   /** An entry with the key of one that was sent before, and one thing changed. */
   private JournalEntry withOtherContent(ModelLedger books) {
     if (sent.isEmpty()) {
-      return remembered(fresh(books, 0));
+      return fresh(books, 0);
     }
     EntryParts parts = EntryParts.of(draw.of(sent));
     switch (draw.below(9)) {
@@ -141,7 +156,7 @@ final class EntrySource {
       case 7 -> replaceAccount(parts);
       default -> changeAmounts(parts);
     }
-    return remembered(parts.entry());
+    return parts.entry();
   }
 
   private void changeMetadata(EntryParts parts) {
@@ -177,21 +192,18 @@ final class EntrySource {
   /** An entry with a fresh key and as many flaws as wanted. */
   private JournalEntry fresh(ModelLedger books, int flaws) {
     EntryParts parts = new EntryParts(key());
+    fill(parts, books);
     DrawnLegs legs = new DrawnLegs(draw, books);
     int currencies = draw.oneIn(5) ? 2 : 1;
     for (int i = 0; i < currencies; i++) {
       legs.addGood(transfers());
     }
+    if (draw.oneIn(5)) {
+      parts.heldUntil = draw.oneIn(3) ? FAR.plusSeconds(draw.below(1_000)) : soon(books);
+    }
     for (int i = 0; i < flaws; i++) {
-      boolean isFull = legs.hasFullAccount() && draw.oneIn(2);
-      String flaw = isFull ? "BALANCE_OVERFLOW" : draw.of(FLAWS);
-      if (flaw.equals("CONDITION_NOT_MET")) {
-        addCondition(books, parts, false);
-      } else if (flaw.equals("NOT_NEWEST")) {
-        parts.onlyIfNewest = books.newestEntry() + (draw.oneIn(2) ? 1 : -1) * draw.upTo(9);
-      } else {
-        legs.addFlaw(flaw);
-      }
+      boolean isFull = legs.hasFullAccount() && draw.below(3) > 0;
+      add(isFull ? "BALANCE_OVERFLOW" : draw.of(FLAWS), parts, legs, books);
     }
     if (parts.onlyIfNewest == null && draw.oneIn(20)) {
       parts.onlyIfNewest = books.newestEntry();
@@ -199,31 +211,55 @@ final class EntrySource {
     if (draw.oneIn(12)) {
       addCondition(books, parts, true);
     }
-    if (draw.oneIn(8)) {
-      parts.heldUntil = FAR.plusSeconds(draw.below(1_000));
-    }
-    fill(parts);
     parts.legs.addAll(legs.shuffled());
     return parts.legs.isEmpty() ? lastResort(parts) : parts.entry();
   }
 
-  /** A condition on any account, on the edge of what holds or of what does not. */
+  private void add(String flaw, EntryParts parts, DrawnLegs legs, ModelLedger books) {
+    switch (flaw) {
+      case "CONDITION_NOT_MET" -> addCondition(books, parts, false);
+      case "NOT_NEWEST" ->
+          parts.onlyIfNewest = books.newestEntry() + (draw.oneIn(2) ? 1 : -1) * draw.upTo(9);
+      case "EXPIRY_PASSED" -> parts.heldUntil = soon(books).minus(Duration.ofHours(4));
+      case "PERIOD_CLOSED" -> {
+        LocalDate closed = books.days().closedThrough();
+        if (closed != null && !closed.isBefore(EARLIEST)) {
+          LocalDate before = closed.minusDays(draw.oneIn(3) ? 0 : draw.below(3_000));
+          parts.orFirstOpenDay = false;
+          parts.effectiveDate = before.isBefore(EARLIEST) ? EARLIEST : before;
+        }
+      }
+      case "METADATA_REFUSED" -> {
+        Action.Declare declared = books.subjects().declared();
+        if (!declared.personal().isEmpty()) {
+          parts.metadata.put(declared.personal().first(), draw.text(40));
+        } else if (declared.onlyDeclared()) {
+          parts.metadata.put("undeclared" + draw.below(3), "");
+        }
+      }
+      default -> legs.addFlaw(flaw);
+    }
+  }
+
+  /** Half past this hour, or a later one. */
+  private Instant soon(ModelLedger books) {
+    return books
+        .now()
+        .plusSeconds(HALF_AN_HOUR + draw.below(TEN_MINUTES))
+        .plus(Duration.ofHours(draw.below(4)))
+        .plusNanos(1_000L * draw.below(1_000_000));
+  }
+
+  /** A condition on the edge of what holds, or of what does not. */
   private void addCondition(ModelLedger books, EntryParts parts, boolean holds) {
     if (books.accounts().isEmpty()) {
       return;
     }
-    ModelAccount account = draw.of(List.copyOf(books.accounts()));
-    AccountRef ref = account.ref();
-    Unit unit = account.opened().unit();
-    long balance = account.balance();
-    long off = draw.oneIn(2) ? 1 : 1 + draw.below(1_000);
-    long moved = account.movedBy();
     parts.conditions.add(
-        switch (draw.below(holds || moved > 0 ? 3 : 2)) {
-          case 0 ->
-              new Condition.AtLeast(ref, Money.ofMinor(holds ? balance : balance + off, unit));
-          case 1 -> new Condition.AtMost(ref, Money.ofMinor(holds ? balance : balance - off, unit));
-          default -> new Condition.Unmoved(ref, holds ? moved : Math.max(0, moved - off));
+        switch (draw.below(8)) {
+          case 0 -> new ConditionSource(draw, books).ofFact(holds);
+          case 1 -> new ConditionSource(draw, books).ofCase(holds);
+          default -> new ConditionSource(draw, books).ofAccount(holds);
         });
   }
 
@@ -249,15 +285,40 @@ final class EntrySource {
     return other == null ? draw.key() : new EntryKey("other-" + draw.fresh(), other.key().text());
   }
 
-  private void fill(EntryParts parts) {
+  private void fill(EntryParts parts, ModelLedger books) {
     parts.kind = draw.oneIn(3) ? draw.text(MAX_KIND) : draw.of(List.of("capture", "refund"));
-    parts.effectiveDate = draw.oneIn(4) ? null : draw.date();
+    fillDate(parts, books.days());
     parts.correlation = draw.oneIn(4) ? draw.text(MAX_TEXT) : null;
     parts.description = draw.oneIn(3) ? draw.text(MAX_DESCRIPTION) : "";
-    int names = draw.oneIn(4) ? draw.oneIn(40) ? MAX_NAMES : 1 + draw.below(3) : 0;
+    fillMetadata(parts, books.subjects());
+  }
+
+  /** A day that is open, or an entry that may be recorded on the first one that is. */
+  private void fillDate(EntryParts parts, ModelDays days) {
+    boolean isDated = draw.below(4) > 0;
+    LocalDate day = isDated ? draw.date() : days.today();
+    LocalDate closed = days.closedThrough();
+    parts.orFirstOpenDay = draw.oneIn(8);
+    if (closed != null && !parts.orFirstOpenDay && days.isClosed(day)) {
+      day = closed.plusDays(draw.oneIn(3) ? 1 : draw.upTo(3_000));
+      isDated = true;
+    }
+    parts.effectiveDate = isDated ? day : null;
+  }
+
+  private void fillMetadata(EntryParts parts, ModelSubjects subjects) {
+    Action.Declare declared = subjects.declared();
+    int names = draw.oneIn(4) ? draw.oneIn(40) ? MAX_NAMES - 1 : 1 + draw.below(3) : 0;
     for (int i = 0; i < names; i++) {
       String name = draw.oneIn(2) ? "name" + i : draw.text(MAX_NAME);
-      parts.metadata.put(name, draw.oneIn(5) ? "" : draw.text(draw.oneIn(20) ? MAX_VALUE : 40));
+      if (!declared.onlyDeclared() || declared.plain().contains(name)) {
+        parts.metadata.put(name, draw.oneIn(5) ? "" : draw.text(draw.oneIn(20) ? MAX_VALUE : 40));
+      }
+    }
+    if (!declared.personal().isEmpty() && draw.oneIn(6)) {
+      List<UUID> known = List.copyOf(subjects.all().keySet());
+      UUID subject = known.isEmpty() ? draw.uuid() : draw.of(known);
+      parts.metadata.put(declared.personal().first(), Subjects.reference(subject));
     }
   }
 }

@@ -15,6 +15,9 @@ record Expected(ModelLedger after, List<Verdict> verdicts) {
 
   static Expected of(ModelLedger before, Action action) {
     ModelLedger after = before.copy();
+    if (action.isDecided()) {
+      after.expireDue();
+    }
     return switch (action) {
       case Action.OpenUnit it -> new Expected(after, List.of(after.openUnit(it.unit())));
       case Action.OpenAccount it -> new Expected(after, List.of(after.openAccount(it.account())));
@@ -32,7 +35,12 @@ record Expected(ModelLedger after, List<Verdict> verdicts) {
       case Action.Preview it -> new Expected(before, List.of(after.post(it.entry())));
       case Action.Misbuild it -> new Expected(before, List.of(Verdict.invalid(it.fault())));
       case Action.Join it -> joined(before, it);
+      case Action.InARoom it -> new Expected(after, List.of(after.run(it)));
       case Action.Reopen it -> new Expected(before, List.of());
+      case Action.PassTime it -> {
+        after.pass(it.by());
+        yield new Expected(after, List.of());
+      }
       case Action.Savepoint it -> throw misplaced(it);
       case Action.BackToSavepoint it -> throw misplaced(it);
       case Action.AtOnce it -> throw misplaced(it);

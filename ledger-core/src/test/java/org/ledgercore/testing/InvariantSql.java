@@ -21,6 +21,7 @@ final class InvariantSql {
     addFacts();
     addAccounts();
     addParts();
+    addPeriods();
     addKeysAndDigests();
     addChain();
   }
@@ -222,11 +223,26 @@ final class InvariantSql {
     add(
         "I5d no more is reversed of a leg than it has",
         """
-        select r.entry_no from reversal r join journal_entry e using (entry_no)
-         cross join lateral unnest(e.account_ids) with ordinality as leg (account_id, i)
-          left join posting p
-                 on p.account_id = leg.account_id and p.posting_no = e.first_posting + leg.i - 1
-         where r.reversed[leg.i] not between 0 and abs(p.amount)
+        select entry_no from reversal join
+          (select entry_no, abs(amount) as amount,
+                  row_number() over (partition by entry_no order by posting_no) as i
+             from posting where amount <> 0) as leg using (entry_no)
+         where coalesce(reversed[i] not between 0 and amount, true)
+        """);
+  }
+
+  private static void addPeriods() {
+    add(
+        "I12 no entry is recorded on a day that was closed by then",
+        """
+        select e.entry_no from journal_entry e
+         cross join lateral (select jsonb_object(r.metadata) ->> 'closed_through' as through
+                               from fact f join journal_entry r using (entry_no)
+                              where f.kind = 'period' and f.id = 'ledger'
+                                and f.entry_no < e.entry_no
+                              order by f.version desc limit 1) as closed
+         where e.kind not like 'ledger.%' and closed.through <> ''
+           and e.effective_date <= closed.through::date
         """);
   }
 

@@ -74,7 +74,13 @@ class InvariantsTest {
         Arguments.of(
             "I9d", "update journal_batch set merkle_root = sha256('x') where batch_no = 3"),
         Arguments.of(
-            "I9e", "update journal_batch set recorded_at = '2001-01-01' where batch_no = 3"));
+            "I9e", "update journal_batch set recorded_at = '2001-01-01' where batch_no = 3"),
+        Arguments.of(
+            "I12",
+            "with told as (update journal_entry set metadata = '{closed_through,2030-01-01}'"
+                + " where entry_no = 1)"
+                + " insert into fact (kind, id, version, entry_no) values"
+                + " ('period', 'ledger', 1, 1)"));
   }
 
   @ParameterizedTest(name = "{0}")

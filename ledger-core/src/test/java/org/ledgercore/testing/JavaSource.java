@@ -25,10 +25,14 @@ final class JavaSource {
 
   private static final String HEAD =
       """
+      import java.time.Duration;
       import java.time.Instant;
       import java.time.LocalDate;
       import java.util.List;
       import java.util.Map;
+      import java.util.TreeMap;
+      import java.util.TreeSet;
+      import java.util.UUID;
       import org.junit.jupiter.api.Test;
       import org.ledgercore.chart.AccountPath;
       import org.ledgercore.chart.AccountRef;
@@ -40,6 +44,7 @@ final class JavaSource {
       import org.ledgercore.journal.Act;
       import org.ledgercore.journal.Condition;
       import org.ledgercore.journal.EntryKey;
+      import org.ledgercore.journal.FactRef;
       import org.ledgercore.journal.JournalEntry;
       import org.ledgercore.journal.Part;
       import org.ledgercore.journal.Posting;
@@ -126,6 +131,8 @@ final class JavaSource {
       case Action.BackToSavepoint it -> "new Action.BackToSavepoint()";
       case Action.AtOnce it -> "new Action.AtOnce(" + actions(it.actions()) + ")";
       case Action.Reopen it -> "new Action.Reopen()";
+      case Action.PassTime it -> "new Action.PassTime(Duration.parse(\"" + it.by() + "\"))";
+      case Action.InARoom it -> JavaOfRooms.of(it);
     };
   }
 
@@ -142,6 +149,9 @@ final class JavaSource {
   }
 
   private String of(JournalEntry entry) {
+    if (entry.fact() != null) {
+      return JavaOfRooms.of(entry, entry.fact());
+    }
     StringBuilder java = new StringBuilder();
     java.append(
         entry.effectiveDate() == null
@@ -161,6 +171,9 @@ final class JavaSource {
     entry.metadata().entrySet().stream()
         .filter(it -> !it.getKey().startsWith("ledger."))
         .forEach(it -> addFact(java, it.getKey(), it.getValue()));
+    if (entry.isOrFirstOpenDay()) {
+      java.append("\n        .orFirstOpenDay()");
+    }
     if (entry.onlyIfNewest() != null) {
       java.append("\n        .onlyIfNewest(").append(entry.onlyIfNewest()).append("L)");
     }
@@ -222,23 +235,26 @@ final class JavaSource {
         amounts == null
             ? "null"
             : amounts.stream().map(this::of).collect(Collectors.joining(", ", "List.of(", ")"));
-    return "new Part(%s, null, %s, %s)".formatted(of(part.key()), list, part.isFinal());
+    String date =
+        part.effectiveDate() == null ? "null" : "LocalDate.parse(\"" + part.effectiveDate() + "\")";
+    return "new Part(%s, %s, %s, %s)".formatted(of(part.key()), date, list, part.isFinal());
   }
 
-  private String of(Condition each) {
-    if (!(each instanceof Condition.OnAccount condition)) {
-      throw new IllegalArgumentException("not written as Java: " + each);
-    }
-    String account = of(condition.account());
+  private String of(Condition condition) {
     return switch (condition) {
-      case Condition.AtLeast it ->
-          "new Condition.AtLeast(" + account + ", " + of(it.balance()) + ")";
-      case Condition.AtMost it -> "new Condition.AtMost(" + account + ", " + of(it.balance()) + ")";
-      case Condition.Unmoved it ->
-          "new Condition.Unmoved(" + account + ", " + it.sinceEntry() + "L)";
-      case Condition.DrawnAtMost it ->
-          "new Condition.DrawnAtMost(" + account + ", " + of(it.drawn()) + ")";
+      case Condition.AtLeast it -> condition("AtLeast", it, of(it.balance()));
+      case Condition.AtMost it -> condition("AtMost", it, of(it.balance()));
+      case Condition.DrawnAtMost it -> condition("DrawnAtMost", it, of(it.drawn()));
+      case Condition.Unmoved it -> condition("Unmoved", it, it.sinceEntry() + "L");
+      case Condition.FactAt it ->
+          "new Condition.FactAt(" + JavaOfRooms.of(it.fact()) + ", " + it.version() + ")";
+      case Condition.CaseUnmoved it ->
+          "new Condition.CaseUnmoved(" + text(it.correlation()) + ", " + it.sinceEntry() + "L)";
     };
+  }
+
+  private static String condition(String name, Condition.OnAccount on, String figure) {
+    return "new Condition." + name + "(" + of(on.account()) + ", " + figure + ")";
   }
 
   private String of(Money money) {
@@ -297,7 +313,7 @@ final class JavaSource {
   }
 
   /** A string literal. What the compiler reads before literals, it must not see: octal instead. */
-  private static String text(String text) {
+  static String text(String text) {
     StringBuilder literal = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

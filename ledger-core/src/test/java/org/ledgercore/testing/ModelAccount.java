@@ -139,6 +139,16 @@ public final class ModelAccount {
     return pendingDebits.signum() != 0 || pendingCredits.signum() != 0;
   }
 
+  /** All that was ever posted on the side that lessens the balance. */
+  BigInteger drawn() {
+    return opened.normalSide() == Side.DEBIT ? credits : debits;
+  }
+
+  /** Whether it is open, was used, and has nothing left. */
+  boolean isEmptied() {
+    return closedFor == null && !lines.isEmpty() && balance() == 0 && !hasPending();
+  }
+
   /** The balance less what holds would take. */
   public long available() {
     BigInteger leaving = opened.normalSide() == Side.DEBIT ? pendingCredits : pendingDebits;

@@ -1,7 +1,9 @@
 package org.ledgercore.testing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.journal.Part;
@@ -26,6 +28,16 @@ record ModelPart(ModelLedger.Recorded entry, List<Long> left, String state, long
 
   boolean isHold() {
     return entry.entry().heldUntil() != null;
+  }
+
+  /** Of a hold: whether it reserves anything. */
+  boolean isOpen() {
+    return state.equals("OPEN");
+  }
+
+  /** Of a hold: when what is left is free again. */
+  Instant expiresAt() {
+    return Objects.requireNonNull(entry.entry().heldUntil());
   }
 
   boolean isReversal() {

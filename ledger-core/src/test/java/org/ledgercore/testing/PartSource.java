@@ -1,9 +1,13 @@
 package org.ledgercore.testing;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.Side;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.Part;
 import org.ledgercore.journal.Posting;
@@ -13,53 +17,114 @@ import org.ledgercore.money.Unit;
 /** Makes up what follows earlier entries: reversals, settlements, holds let go; good and bad. */
 final class PartSource {
 
+  /** The outcomes of reversals, and once more those that chance offers least. */
+  private static final List<String> RARE =
+      Stream.concat(
+              OutcomeCount.OF_REVERSALS.stream(),
+              Stream.of("ACCOUNT_CLOSED", "ACCOUNT_CLOSED", "ABOVE_CEILING"))
+          .toList();
+
+  private static final int MANY_LEGS = 100;
+
+  /** How much more an accepted one weighs when one is sent again. */
+  private static final int WEIGHT = 4;
+
   private final Draw draw;
-  private final List<Action> sent = new ArrayList<>();
+  private final List<Action.Reverse> reversals = new ArrayList<>();
+  private final List<Action.Settle> settlements = new ArrayList<>();
+  private final List<Action.VoidHold> voids = new ArrayList<>();
+  private long aim;
 
   PartSource(Draw draw) {
     this.draw = draw;
   }
 
-  /** The next one for these books: now and then one sent before, or its key for another. */
+  /** The next one for these books, mostly aimed at an outcome. */
   Action next(ModelLedger books) {
-    Action old = sent.isEmpty() || !draw.oneIn(4) ? null : draw.of(sent);
-    if (old != null) {
-      return draw.oneIn(3) ? old : ofAnother(old, books);
-    }
-    Action fresh =
-        switch (draw.below(7)) {
-          case 0, 1, 2 -> new Action.Reverse(target(books, false), part(books, false));
-          case 3, 4 -> new Action.Settle(target(books, true), part(books, true));
-          default -> new Action.VoidHold(target(books, true), "v" + draw.fresh());
-        };
-    sent.add(fresh);
-    return fresh;
+    Aim aimed = new Aim(draw, books);
+    return switch (draw.below(9)) {
+      case 0, 1, 2, 3 -> remembered(reversals, aimed, aimed.at(RARE, () -> reversal(books)));
+      case 4, 5, 6 ->
+          remembered(
+              settlements, aimed, aimed.at(OutcomeCount.OF_SETTLEMENTS, () -> settlement(books)));
+      default -> remembered(voids, aimed, aimed.at(OutcomeCount.OF_VOIDS, () -> letGo(books)));
+    };
   }
 
-  private long aim;
+  private static <A extends Action> A remembered(List<A> sent, Aim aimed, A action) {
+    int times = aimed.outcome(action).equals(Verdict.ACCEPTED) ? WEIGHT : 1;
+    sent.addAll(Collections.nCopies(times, action));
+    return action;
+  }
 
-  private Action ofAnother(Action old, ModelLedger books) {
-    return switch (old) {
-      case Action.Reverse it -> new Action.Reverse(target(books, false), it.part());
-      case Action.Settle it -> new Action.Settle(target(books, true), it.part());
-      case Action.VoidHold it -> new Action.VoidHold(it.hold() + 1, it.key());
-      default -> throw new IllegalArgumentException(old.words());
-    };
+  /** One sent before, its key for another, or a fresh one; all alike below. */
+  private Action.Reverse reversal(ModelLedger books) {
+    Action.Reverse old = old(reversals);
+    if (old == null) {
+      return new Action.Reverse(target(books, false), part(books, false));
+    }
+    return draw.oneIn(2) ? old : new Action.Reverse(target(books, false), old.part());
+  }
+
+  private Action.Settle settlement(ModelLedger books) {
+    Action.Settle old = old(settlements);
+    if (old == null) {
+      return new Action.Settle(target(books, true), part(books, true));
+    }
+    return draw.oneIn(2) ? old : new Action.Settle(target(books, true), old.part());
+  }
+
+  private Action.VoidHold letGo(ModelLedger books) {
+    Action.VoidHold old = old(voids);
+    if (old == null) {
+      return new Action.VoidHold(target(books, true), "v" + draw.fresh());
+    }
+    return draw.oneIn(2) ? old : new Action.VoidHold(old.hold() + 1, old.key());
+  }
+
+  private <A> @Nullable A old(List<A> sent) {
+    return sent.isEmpty() || !draw.oneIn(4) ? null : draw.of(sent);
   }
 
   /** Mostly an entry that the command is for. */
   private long target(ModelLedger books, boolean isHold) {
     ModelPart found =
-        switch (draw.below(12)) {
+        switch (draw.below(13)) {
           case 0 -> any(books, it -> it.isHold() != isHold);
           case 1 -> null;
           case 2, 3, 4 -> any(books, it -> it.isHold() == isHold && it.isNothing());
+          case 5 -> any(books, it -> it.isHold() == isHold && isOnClosed(it, books));
+          case 6 -> any(books, it -> it.isHold() == isHold && isUnderACeiling(it, books));
+          case 7 -> any(books, it -> it.isHold() == isHold && isOnFrozen(it, books));
           default -> any(books, it -> it.isHold() == isHold && !it.isNothing());
         };
     boolean isAny = found == null && draw.below(4) > 0;
     found = isAny ? any(books, it -> it.isHold() == isHold) : found;
     aim = found == null ? missing(books, isHold) : found.entry().number();
     return aim;
+  }
+
+  private static boolean isOnClosed(ModelPart part, ModelLedger books) {
+    return !part.isNothing()
+        && part.entry().entry().postings().stream()
+            .anyMatch(leg -> books.account(leg.ref()).closedFor() != null);
+  }
+
+  private static boolean isOnFrozen(ModelPart part, ModelLedger books) {
+    return !part.isNothing()
+        && part.entry().entry().postings().stream()
+            .anyMatch(leg -> books.account(leg.ref()).isFrozenFor(leg));
+  }
+
+  /** Whether a reversal would raise an account that has a ceiling. */
+  private static boolean isUnderACeiling(ModelPart part, ModelLedger books) {
+    return !part.isNothing()
+        && part.entry().entry().postings().stream()
+            .anyMatch(leg -> isRaised(books.account(leg.ref()), leg.side().opposite()));
+  }
+
+  private static boolean isRaised(ModelAccount account, Side side) {
+    return account.terms().ceiling() != null && account.opened().normalSide() == side;
   }
 
   /** A record, or no entry at all; of a hold nothing, because a record is refused as no hold. */
@@ -71,11 +136,17 @@ final class PartSource {
     EntryKey key = EntryKey.of("p" + draw.fresh());
     ModelPart of = books.part(aim);
     boolean isFinal = draw.oneIn(4);
-    if (of == null || of.isNothing() || draw.oneIn(3)) {
-      return Part.rest(key, null);
+    Part rest = Part.rest(key, draw.oneIn(3) ? date(books.days().closedThrough()) : null);
+    if (of == null || of.isNothing() || ModelPart.legsOf(of) > MANY_LEGS || draw.oneIn(3)) {
+      return rest;
     }
-    Part part = Part.rest(key, null).taking(amounts(of));
+    Part part = rest.taking(amounts(of));
     return isFinal && isHold ? part.andRelease() : part;
+  }
+
+  /** Any date, or one on either side of where the books are closed. */
+  private LocalDate date(@Nullable LocalDate closed) {
+    return closed == null || draw.oneIn(2) ? draw.date() : closed.plusDays(draw.below(2));
   }
 
   /** What one leg and one of the other side can give; or something that does not fit. */

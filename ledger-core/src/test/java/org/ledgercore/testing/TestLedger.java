@@ -1,6 +1,13 @@
 package org.ledgercore.testing;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
 import org.ledgercore.LedgerOptions;
 
@@ -13,18 +20,28 @@ public final class TestLedger implements AutoCloseable {
 
   private final DataSource dataSource;
   private final String schema;
+  private final @Nullable SettableClock clock;
   private Ledger ledger;
 
-  private TestLedger(DataSource dataSource, String schema) {
+  private TestLedger(DataSource dataSource, String schema, @Nullable SettableClock clock) {
     this.dataSource = dataSource;
     this.schema = schema;
+    this.clock = clock;
     this.ledger = open();
   }
 
   /** An empty ledger. */
   public static TestLedger fresh() {
     TestServer server = TestServer.shared();
-    return new TestLedger(server.pool(), server.createSchema());
+    return new TestLedger(server.pool(), server.createSchema(), null);
+  }
+
+  /** An empty ledger with a clock of its own that starts at an instant. */
+  static TestLedger onClock(Instant start) {
+    TestServer server = TestServer.shared();
+    String schema = server.createSchema(start);
+    SettableClock clock = new SettableClock(server.poolOfClocks(), schema);
+    return new TestLedger(clock.dataSource(), schema, clock);
   }
 
   /** The ledger; another object after {@link #reopen}. */
@@ -46,6 +63,22 @@ public final class TestLedger implements AutoCloseable {
   public void reopen() {
     ledger.close();
     ledger = open();
+  }
+
+  /**
+   * Moves its clock forward. A transaction that joins the ledger and is rolled back makes the
+   * pipeline give up the turn, so that it reads the clock again before it decides anything.
+   */
+  void pass(Duration by) {
+    try (Connection connection = dataSource.getConnection()) {
+      Objects.requireNonNull(clock, "no clock of its own").pass(by);
+      connection.setAutoCommit(false);
+      ledger.in(connection).postAtomically(List.of());
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Throws an {@link AssertionError} that names every broken invariant. */

@@ -3,6 +3,7 @@ package org.ledgercore.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -38,6 +39,16 @@ public record TestServer(String kind, String url) {
   /** A schema of a name of its own, migrated, with an empty ledger. */
   public String createSchema() {
     return FreshSchema.create(pool());
+  }
+
+  /** The same, with a clock of its own that starts at an instant; see {@link #poolOfClocks}. */
+  public String createSchema(Instant start) {
+    return FreshSchema.create(poolOfClocks(), start);
+  }
+
+  /** Connections that ledgers with clocks of their own share. */
+  public DataSource poolOfClocks() {
+    return TestPool.ofClocks();
   }
 
   /** Drops such a schema. */

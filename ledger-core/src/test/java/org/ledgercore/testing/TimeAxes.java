@@ -35,14 +35,12 @@ final class TimeAxes {
     this.ledger = ledger;
     this.draw = draw;
     for (ModelLedger.Recorded recorded : model.entries()) {
-      LocalDate given = recorded.entry().effectiveDate();
-      long number = recorded.number();
-      dates.put(number, given == null ? ledger.entry(number).effectiveDate() : given);
+      dates.put(recorded.number(), recorded.day());
     }
   }
 
   void compare() {
-    if (dates.isEmpty()) {
+    if (dates.isEmpty() || model.accounts().isEmpty()) {
       return;
     }
     List<LocalDate> days = List.copyOf(dates.values());

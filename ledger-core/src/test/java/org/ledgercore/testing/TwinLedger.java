@@ -41,7 +41,7 @@ public final class TwinLedger implements AutoCloseable {
 
   /** Two empty ledgers whose answers are counted. */
   static TwinLedger fresh(OutcomeCount counted) {
-    return new TwinLedger(TestLedger.fresh(), counted);
+    return new TwinLedger(TestLedger.onClock(ModelDays.START), counted);
   }
 
   /** The ledger on PostgreSQL. */
@@ -79,14 +79,16 @@ public final class TwinLedger implements AutoCloseable {
     }
     List<Verdict> answer = side.run(action, model.newestEntry());
     Disagreement.unlessEqual(action.words(), expected.verdicts(), answer);
+    counted.add(action, answer);
+    counted.addExpiries(action, model, expected.after());
     model = expected.after();
-    count(kindOf(action), action, answer);
   }
 
   private void comparePreview(JournalEntry entry, Verdict verdict) {
     Map<String, Long> balances = new HashMap<>();
     if (verdict.code().equals(Verdict.ACCEPTED)) {
       ModelLedger after = model.copy();
+      after.expireDue();
       after.post(entry);
       entry
           .postings()
@@ -101,7 +103,7 @@ public final class TwinLedger implements AutoCloseable {
     for (int i = 0; i < answers.size(); i++) {
       Action action = atOnce.actions().get(i);
       order.addThread(action, answers.get(i));
-      count("at once", action, answers.get(i));
+      counted.addAtOnce(action, answers.get(i));
     }
     ModelLedger after = order.after();
     if (after == null) {
@@ -109,6 +111,7 @@ public final class TwinLedger implements AutoCloseable {
           "%s: no order explains the answers %s; left are %s"
               .formatted(atOnce.words(), answers, order));
     }
+    counted.addExpiries(atOnce, model, after);
     model = after;
   }
 
@@ -135,39 +138,6 @@ public final class TwinLedger implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return answers;
-  }
-
-  private void count(String kind, Action action, List<Verdict> answer) {
-    answer.forEach(verdict -> counted.add(kind, verdict.code()));
-    if (action instanceof Action.Join join) {
-      counted.add("transaction", join.isCommitted() ? "COMMITTED" : "ROLLED_BACK");
-      join.steps().stream()
-          .filter(Action.BackToSavepoint.class::isInstance)
-          .forEach(step -> counted.add("transaction", "BACK_TO_SAVEPOINT"));
-    }
-    if (action instanceof Action.Reopen) {
-      counted.add("ledger", "OPENED_ANEW");
-    }
-  }
-
-  private static String kindOf(Action action) {
-    return switch (action) {
-      case Action.OpenUnit it -> "open unit";
-      case Action.OpenAccount it -> "open account";
-      case Action.CloseAccount it -> "close account";
-      case Action.FreezeAccount it -> "freeze account";
-      case Action.LimitAccount it -> "limit account";
-      case Action.AssignAccount it -> "assign account";
-      case Action.Reverse it -> "reverse";
-      case Action.Settle it -> "settle";
-      case Action.VoidHold it -> "void hold";
-      case Action.Post it -> "post";
-      case Action.PostAll it -> "post all";
-      case Action.PostAtomically it -> "post atomically";
-      case Action.Preview it -> "preview";
-      case Action.Misbuild it -> "build";
-      default -> "joined";
-    };
   }
 
   /**

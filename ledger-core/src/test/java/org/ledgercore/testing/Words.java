@@ -47,6 +47,23 @@ final class Words {
       case Action.BackToSavepoint it -> "roll back to the savepoint";
       case Action.AtOnce it -> "at once, a thread each: " + list(it.actions());
       case Action.Reopen it -> "open the ledger anew";
+      case Action.PassTime it -> "let " + it.by().toHours() + " hours pass";
+      case Action.InARoom it -> of(it);
+    };
+  }
+
+  private static String of(Action.InARoom action) {
+    return switch (action) {
+      case Action.ClosePeriod it -> "close the books through " + it.through();
+      case Action.ReopenPeriod it -> "open the books again from " + it.from();
+      case Action.Register it -> "keep of " + it.subject() + " " + shown(it.values().toString());
+      case Action.Retain it -> "retain " + it.subject() + " until " + it.until();
+      case Action.HoldLegally it ->
+          (it.isPlaced() ? "place" : "lift") + " the legal hold on " + it.subject();
+      case Action.Erase it -> "erase " + it.subject();
+      case Action.Declare it ->
+          "declare " + it.personal() + " personal, " + it.plain() + " plain"
+              + (it.onlyDeclared() ? ", and take no others" : "");
     };
   }
 
@@ -64,7 +81,8 @@ final class Words {
         + shown(part.key().toString())
         + ": "
         + (part.amounts() == null ? "the rest" : shown(part.amounts().toString()))
-        + (part.isFinal() ? ", finally" : "");
+        + (part.isFinal() ? ", finally" : "")
+        + (part.effectiveDate() == null ? "" : " on " + part.effectiveDate());
   }
 
   private static String of(Act act) {
@@ -109,7 +127,11 @@ final class Words {
     }
     entry.conditions().forEach(it -> words.append(" if ").append(shown(it.toString())));
     words.append(" on ").append(entry.effectiveDate() == null ? "no date" : entry.effectiveDate());
-    words.append(entry.heldUntil() == null ? ": " : ", held: ");
+    words.append(entry.isOrFirstOpenDay() ? " or the first open day" : "");
+    words.append(entry.heldUntil() == null ? ": " : ", held until " + entry.heldUntil() + ": ");
+    if (entry.fact() != null) {
+      words.append("a version of ").append(shown(entry.fact().toString()));
+    }
     words.append(
         entry.postings().stream()
             .limit(SHOWN_LEGS)
