@@ -16,7 +16,15 @@ final class PlantedBugs {
   private PlantedBugs() {}
 
   static List<PlantedBug> all() {
-    return Stream.of(figures(), limits(), groups(), rules(), states(), contents(), questions())
+    return Stream.of(
+            figures(),
+            limits(),
+            groups(),
+            rules(),
+            states(),
+            contents(),
+            questions(),
+            PlantedBugsInRooms.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -54,8 +62,8 @@ final class PlantedBugs {
         new PlantedBug(
             "wrong posting numbers",
             "store/BatchWriter.java",
-            "i -> header.firstPosting() + order[i]",
-            "i -> header.firstPosting() + size - 1 - order[i]"));
+            "i -> header.firstPosting() + order.leg(i)",
+            "i -> header.firstPosting() + size - 1 - order.leg(i)"));
   }
 
   /** Floors, and turnover that no longer fits 64 bits. */
