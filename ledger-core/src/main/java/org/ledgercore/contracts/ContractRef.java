@@ -16,6 +16,7 @@ import org.ledgercore.money.Text;
 public record ContractRef(String merchant, String kind, String currency) {
 
   private static final String FACT = "contract";
+  private static final int PARTS = 3;
   private static final int MAX_KIND = 40;
   private static final int MAX_CURRENCY = 12;
 
@@ -26,6 +27,15 @@ public record ContractRef(String merchant, String kind, String currency) {
     if (!kind.chars().allMatch(ContractRef::isPlain) || currency.indexOf('/') >= 0) {
       throw new InvalidInputException("contract", "must be plain words", kind + " in " + currency);
     }
+  }
+
+  /** The contract that {@link #toString} wrote. */
+  static ContractRef parse(String text) {
+    String[] parts = text.split("/", -1);
+    if (parts.length != PARTS) {
+      throw new InvalidInputException("contract", "must read merchant/kind/currency", text);
+    }
+    return new ContractRef(parts[0], parts[1], parts[2]);
   }
 
   /** The fact whose versions are the versions of this contract. */

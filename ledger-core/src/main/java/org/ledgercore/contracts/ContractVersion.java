@@ -1,11 +1,9 @@
 package org.ledgercore.contracts;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
+import org.ledgercore.calendar.Validity;
 import org.ledgercore.facts.Fact;
-import org.ledgercore.money.InvalidInputException;
 
 /**
  * One version of a contract: what was said at one place of the log about a stretch of time.
@@ -18,9 +16,6 @@ import org.ledgercore.money.InvalidInputException;
  */
 public record ContractVersion(
     ContractRef ref, int number, Validity validity, Optional<Contract> agreed) {
-
-  static final String FROM = "valid_from";
-  static final String TO = "valid_to";
 
   /** What entries keep of it: {@code school/card/IQD@3}. */
   public String id() {
@@ -36,22 +31,13 @@ public record ContractVersion(
     return agreed.orElseThrow(() -> new IllegalStateException(id() + " ends the contract"));
   }
 
-  static ContractVersion of(ContractRef ref, Fact fact) {
+  static ContractVersion of(Fact fact) {
+    ContractRef ref = ContractRef.parse(fact.ref().id());
     SortedMap<String, String> values = fact.values();
-    String to = values.get(TO);
-    Validity validity =
-        new Validity(instant(values.get(FROM)), to == null ? null : Instant.parse(to));
     return new ContractVersion(
         ref,
         fact.version(),
-        validity,
+        Validity.readFrom(values),
         Contract.isIn(values) ? Optional.of(Contract.parse(ref, values)) : Optional.empty());
-  }
-
-  private static Instant instant(@Nullable String text) {
-    if (text == null) {
-      throw new InvalidInputException(FROM, "must be given", "none");
-    }
-    return Instant.parse(text);
   }
 }

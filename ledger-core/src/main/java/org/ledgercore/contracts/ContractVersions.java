@@ -3,6 +3,7 @@ package org.ledgercore.contracts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.ledgercore.calendar.Validity;
 import org.ledgercore.journal.Condition;
 
 /**
@@ -12,22 +13,23 @@ import org.ledgercore.journal.Condition;
  *
  * @param ref which contract
  * @param all oldest first, without gaps
+ * @param unchanged holds as long as no further version is recorded
  */
-public record ContractVersions(ContractRef ref, List<ContractVersion> all) {
+public record ContractVersions(
+    ContractRef ref, List<ContractVersion> all, Condition unchanged) {
 
   public ContractVersions {
     all = List.copyOf(all);
   }
 
+  static ContractVersions of(ContractRef ref, List<ContractVersion> all) {
+    return new ContractVersions(ref, all, new Condition.FactAt(ref.fact(), all.size()));
+  }
+
   /** The version that holds at an instant; empty when the contract does not hold then. */
   public Optional<ContractVersion> at(Instant instant) {
-    for (int i = all.size() - 1; i >= 0; i--) {
-      ContractVersion version = all.get(i);
-      if (version.validity().contains(instant)) {
-        return version.agreed().isPresent() ? Optional.of(version) : Optional.empty();
-      }
-    }
-    return Optional.empty();
+    return Validity.newestAt(instant, all, ContractVersion::validity)
+        .filter(version -> version.agreed().isPresent());
   }
 
   /** The version with this number. */
@@ -38,10 +40,5 @@ public record ContractVersions(ContractRef ref, List<ContractVersion> all) {
   /** How many versions there are; 0 for a contract that was never made. */
   public int newest() {
     return all.size();
-  }
-
-  /** Holds as long as no further version is recorded. */
-  public Condition unchanged() {
-    return new Condition.FactAt(ref.fact(), newest());
   }
 }

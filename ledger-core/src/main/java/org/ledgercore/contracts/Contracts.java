@@ -1,12 +1,13 @@
 package org.ledgercore.contracts;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ledgercore.facts.Fact;
+import org.ledgercore.calendar.Validity;
 import org.ledgercore.facts.Facts;
+import org.ledgercore.facts.Signed;
+import org.ledgercore.facts.VersionMemory;
 import org.ledgercore.journal.FactBuilder;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.rules.Outcome;
@@ -27,11 +28,13 @@ public final class Contracts {
   private static final int REMEMBERED = 65_536;
 
   private final Facts facts;
+  private final VersionMemory<ContractVersion> memory;
   private final Map<ContractRef, ContractVersions> known = new ConcurrentHashMap<>();
 
   /** The contracts that are kept as these facts. */
   public Contracts(Facts facts) {
     this.facts = facts;
+    this.memory = new VersionMemory<>(facts, ContractVersion::of);
   }
 
   /**
@@ -52,20 +55,9 @@ public final class Contracts {
     return facts.record(next(ref, validity, after, signed));
   }
 
-  /**
-   * Who made a version, and why.
-   *
-   * @param actor 1 to 255 code points
-   * @param reason 1 to 1,000 code points
-   */
-  public record Signed(String actor, String reason) {}
-
   /** All versions, as the newest entry of the journal has them. */
   public ContractVersions read(ContractRef ref) {
-    List<Fact> history = facts.history(ref.fact());
-    ContractVersions versions =
-        new ContractVersions(
-            ref, history.stream().map(fact -> ContractVersion.of(ref, fact)).toList());
+    ContractVersions versions = ContractVersions.of(ref, memory.read(ref.fact()));
     if (known.size() >= REMEMBERED) {
       known.clear();
     }
@@ -92,11 +84,10 @@ public final class Contracts {
   /** The version with an id such as {@code school/card/IQD@3}. */
   public Optional<ContractVersion> version(String id) {
     int at = id.lastIndexOf('@');
-    String[] parts = id.substring(0, Math.max(at, 0)).split("/", -1);
-    if (parts.length != 3) {
+    if (at < 0) {
       return Optional.empty();
     }
-    ContractRef ref = new ContractRef(parts[0], parts[1], parts[2]);
+    ContractRef ref = ContractRef.parse(id.substring(0, at));
     int number = Integer.parseInt(id.substring(at + 1));
     Optional<ContractVersion> found = remembered(ref).numbered(number);
     return found.isPresent() ? found : read(ref).numbered(number);
@@ -104,11 +95,8 @@ public final class Contracts {
 
   private static FactBuilder next(ContractRef ref, Validity validity, int after, Signed signed) {
     FactBuilder fact =
-        JournalEntry.fact(ref.fact())
-            .from(after)
-            .by(signed.actor(), signed.reason())
-            .with(ContractVersion.FROM, validity.from().toString());
-    validity.end().ifPresent(end -> fact.with(ContractVersion.TO, end.toString()));
+        JournalEntry.fact(ref.fact()).from(after).by(signed.actor(), signed.reason());
+    validity.write(fact::with);
     return fact;
   }
 }

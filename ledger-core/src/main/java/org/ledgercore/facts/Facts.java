@@ -36,6 +36,12 @@ public final class Facts {
        where kind = ? and id = ? and entry_no <= ? order by version desc limit ?
       """;
 
+  private static final String AFTER =
+      """
+      select kind, id, version, entry_no from {s}.fact
+       where kind = ? and id = ? and version > ? order by version
+      """;
+
   private static final String AT =
       """
       select first_entry + entry_count - 1 from {s}.journal_batch
@@ -99,6 +105,18 @@ public final class Facts {
         .ask(connection -> upTo(connection, ref, newestAt(connection, instant), 1))
         .stream()
         .findFirst();
+  }
+
+  /** All versions after one, oldest first; 0 for all. */
+  public List<Fact> after(FactRef ref, int version) {
+    return questions.ask(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(schema.sql(AFTER))) {
+        statement.setString(1, ref.kind());
+        statement.setString(2, ref.id());
+        statement.setInt(3, version);
+        return facts(connection, statement);
+      }
+    });
   }
 
   /** The newest versions, at most 10,000, oldest first. */

@@ -1,17 +1,14 @@
 package org.ledgercore.payments;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
-import org.ledgercore.chart.AccountRef;
 import org.ledgercore.commit.Preview;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
@@ -46,80 +43,12 @@ final class CommandPosting {
   }
 
   Outcome post(PaymentCommand command) {
-    if (command instanceof ContractCapture capture) {
-      return retrying(() -> settled(capture, told(capture), ledger::post));
-    }
     return isAlone(command)
         ? ledger.post(command.entry(Situation.none()))
         : retrying(() -> postOnce(command));
   }
 
-  /** Captures that do not depend on one another, in their order; one outcome each. */
-  List<Outcome> postAll(List<ContractCapture> captures) {
-    List<Optional<JournalEntry>> told = captures.stream().map(this::told).toList();
-    Iterator<Outcome> posted =
-        ledger.postAll(told.stream().flatMap(Optional::stream).toList()).iterator();
-    List<Outcome> outcomes = new ArrayList<>(captures.size());
-    for (int i = 0; i < captures.size(); i++) {
-      ContractCapture capture = captures.get(i);
-      Outcome first = settled(capture, told.get(i), entry -> posted.next());
-      outcomes.add(isOvertaken(first) ? post(capture) : first);
-    }
-    return outcomes;
-  }
-
-  /** The entry of a capture on its contract as it is remembered; empty when none holds. */
-  Optional<JournalEntry> told(ContractCapture capture) {
-    return capture
-        .needs()
-        .contract()
-        .flatMap(reading::agreed)
-        .map(agreed -> capture.entry(Situation.none().under(agreed)));
-  }
-
-  /**
-   * Posts a capture's entry, and does what the answer asks for: compares a known capture by its
-   * words, opens the merchant's accounts, reads a contract that has changed.
-   */
-  private Outcome settled(
-      ContractCapture capture,
-      Optional<JournalEntry> told,
-      Function<JournalEntry, Outcome> posting) {
-    if (told.isEmpty()) {
-      return ledger
-          .entry(capture.key())
-          .map(known -> again(capture, known))
-          .orElseGet(() -> refused(capture.refusal(Situation.none()).orElseThrow()));
-    }
-    Outcome outcome = posting.apply(told.get());
-    if (isAccountMissing(capture, outcome)) {
-      outcome =
-          ledger
-              .accounts()
-              .openAndPost(
-                  MerchantAccounts.of(capture.merchant(), capture.gross().unit()), told.get());
-    }
-    return switch (outcome) {
-      case Outcome.Rejected(Rejection.KeyReused reused) -> again(capture, reused.first());
-      case Outcome.Rejected(Rejection.FactChanged changed) -> {
-        reading.contracts().read(capture.contract());
-        yield outcome;
-      }
-      default -> outcome;
-    };
-  }
-
-  private static boolean isAccountMissing(ContractCapture capture, Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Rejected(Rejection.AccountNotFound(AccountRef account)) ->
-          MerchantAccounts.contain(capture.merchant(), account);
-      case Outcome.Rejected(Rejection.CurrencyMismatch mismatch) ->
-          MerchantAccounts.contain(capture.merchant(), mismatch.account());
-      default -> false;
-    };
-  }
-
-  private static Outcome refused(PaymentRefusal refusal) {
+  static Outcome refused(PaymentRefusal refusal) {
     return new Outcome.Rejected(new Rejection.PaymentRefused(refusal));
   }
 
@@ -220,7 +149,7 @@ final class CommandPosting {
   }
 
   /** The same words and facts under the same key are a retry, whatever legs they became. */
-  private static Outcome again(PaymentCommand command, RecordedEntry first) {
+  static Outcome again(PaymentCommand command, RecordedEntry first) {
     JournalEntry entry = first.entry();
     Occasion occasion = command.occasion();
     List<Difference> found = new ArrayList<>();
@@ -250,7 +179,7 @@ final class CommandPosting {
     return value == null ? "absent" : value.toString();
   }
 
-  private static boolean isOvertaken(Outcome outcome) {
+  static boolean isOvertaken(Outcome outcome) {
     return outcome instanceof Outcome.Rejected(Rejection why)
         && (why instanceof Rejection.NotNewest
             || why instanceof Rejection.FactChanged

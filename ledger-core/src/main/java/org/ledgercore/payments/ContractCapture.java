@@ -1,6 +1,7 @@
 package org.ledgercore.payments;
 
 import java.util.Optional;
+import org.ledgercore.charges.Charges;
 import org.ledgercore.contracts.Contract;
 import org.ledgercore.contracts.ContractRef;
 import org.ledgercore.journal.EntryKey;
@@ -74,7 +75,7 @@ public record ContractCapture(
             .credit(AccountClass.MERCHANT_RESERVE, merchant, parts.reserve())
             .credit(AccountClass.PLATFORM_FEE, parts.fee())
             .credit(AccountClass.TAX_PAYABLE, parts.tax());
-    under.charge().ifPresent(id -> row.with(Row.CHARGE, id));
+    under.charge().ifPresent(id -> row.with(Charges.KEPT_AS, id));
     under
         .customer()
         .ifPresent(it -> row.credit(AccountClass.CUSTOMER_WALLET, it, parts.customer().cashback()));

@@ -1,9 +1,16 @@
 package org.ledgercore.payments;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
+import org.ledgercore.rates.FxRate;
+import org.ledgercore.rates.RateKind;
+import org.ledgercore.rates.RateRef;
+import org.ledgercore.rules.PaymentRefusal;
 
 /** Conversions and the positions they leave: P11a to P11e. */
 public sealed interface FxStep extends PaymentCommand {
@@ -33,15 +40,82 @@ public sealed interface FxStep extends PaymentCommand {
 
     @Override
     public JournalEntry entry(Situation situation) {
-      return Row.of(this)
-          .debit(AccountClass.CUSTOMER_WALLET, subject, conversion.sold())
-          .debit(AccountClass.FX_POSITION, conversion.bought().unit(), conversion.atMid())
-          .credit(AccountClass.FX_POSITION, conversion.sold().unit(), conversion.sold())
-          .credit(AccountClass.CUSTOMER_WALLET, subject, conversion.bought())
-          .debitSigned(AccountClass.FX_MARGIN.path(), conversion.margin().negated())
-          .with("rate", conversion.rateId())
-          .build();
+      return legs(Row.of(this), subject, conversion).with(Row.RATE, conversion.rateId()).build();
     }
+  }
+
+  /**
+   * P11a at the stored customer rate that holds at an instant: what is bought and what the middle
+   * rate gives are each rounded half to even to a whole minor unit, and the difference of the two
+   * is margin. Shares its key with {@link Exchanged}.
+   *
+   * @param id the caller's id, 1 to 255 code points
+   * @param subject whose wallet
+   * @param sold what is given, positive
+   * @param into the unit that is bought
+   * @param at the instant that picks the rate
+   * @param occasion when, and the case
+   */
+  record AtRate(String id, SubjectId subject, Money sold, Unit into, Instant at, Occasion occasion)
+      implements FxStep {
+
+    public AtRate {
+      Row.positive("sold", sold);
+    }
+
+    @Override
+    public String kind() {
+      return "fx_exchange";
+    }
+
+    @Override
+    public EntryKey key() {
+      return new EntryKey("fx_exchange", id);
+    }
+
+    @Override
+    public String asked() {
+      return sold + " into " + into.code() + " for " + subject + " at " + at;
+    }
+
+    @Override
+    public Needs needs() {
+      return Needs.rate(ref(), at);
+    }
+
+    @Override
+    public Optional<PaymentRefusal> refusal(Situation situation) {
+      if (situation.rated().isEmpty()) {
+        return Optional.of(new PaymentRefusal.NoRate(ref().toString(), at));
+      }
+      return bought(situation).isZero()
+          ? Optional.of(new PaymentRefusal.NothingToMove("exchange of " + sold))
+          : Optional.empty();
+    }
+
+    @Override
+    public JournalEntry entry(Situation situation) {
+      FxRate rate = situation.rated().orElseThrow().rate();
+      Money atMid = rate.price().atMiddleFor(sold, into);
+      Conversion conversion = new Conversion(sold, bought(situation), atMid, rate.id());
+      return legs(Row.of(this, situation), subject, conversion).build();
+    }
+
+    private Money bought(Situation situation) {
+      return situation.rated().orElseThrow().rate().price().gotFor(sold, into);
+    }
+
+    private RateRef ref() {
+      return new RateRef(RateKind.CUSTOMER, sold.unit().code(), into.code());
+    }
+  }
+
+  private static Row legs(Row row, SubjectId subject, Conversion conversion) {
+    return row.debit(AccountClass.CUSTOMER_WALLET, subject, conversion.sold())
+        .debit(AccountClass.FX_POSITION, conversion.bought().unit(), conversion.atMid())
+        .credit(AccountClass.FX_POSITION, conversion.sold().unit(), conversion.sold())
+        .credit(AccountClass.CUSTOMER_WALLET, subject, conversion.bought())
+        .debitSigned(AccountClass.FX_MARGIN.path(), conversion.margin().negated());
   }
 
   /**
@@ -161,6 +235,67 @@ public sealed interface FxStep extends PaymentCommand {
           .debitSigned(AccountClass.FX_UNREALISED.path(), result.negated())
           .debitSigned(AccountClass.FX_REVALUATION.path(result.unit().code()), result)
           .build();
+    }
+  }
+
+  /**
+   * P11e at the stored reporting rate that holds at an instant, rounded half to even: the
+   * position's value less what it is carried at. Shares its key with {@link Revalued}.
+   *
+   * @param id the caller's id, 1 to 255 code points
+   * @param position the open position in its own currency
+   * @param carried what it is carried at, in the currency of the books
+   * @param at the instant that picks the rate
+   * @param occasion when, and the case
+   */
+  record RevaluedAt(String id, Money position, Money carried, Instant at, Occasion occasion)
+      implements FxStep {
+    @Override
+    public String kind() {
+      return "fx_revalued";
+    }
+
+    @Override
+    public EntryKey key() {
+      return new EntryKey("fx_revaluation", id);
+    }
+
+    @Override
+    public String asked() {
+      return position + " carried at " + carried + " at " + at;
+    }
+
+    @Override
+    public Needs needs() {
+      return Needs.rate(ref(), at);
+    }
+
+    @Override
+    public Optional<PaymentRefusal> refusal(Situation situation) {
+      if (situation.rated().isEmpty()) {
+        return Optional.of(new PaymentRefusal.NoRate(ref().toString(), at));
+      }
+      return result(situation).isZero()
+          ? Optional.of(new PaymentRefusal.NothingToMove("revaluation of " + position))
+          : Optional.empty();
+    }
+
+    @Override
+    public JournalEntry entry(Situation situation) {
+      Money result = result(situation);
+      return Row.of(this, situation)
+          .debitSigned(AccountClass.FX_UNREALISED.path(), result.negated())
+          .debitSigned(AccountClass.FX_REVALUATION.path(result.unit().code()), result)
+          .build();
+    }
+
+    private Money result(Situation situation) {
+      FxRate rate = situation.rated().orElseThrow().rate();
+      return rate.price().atMiddleFor(position, carried.unit()).minus(carried);
+    }
+
+    private RateRef ref() {
+      return new RateRef(RateKind.REPORTING, position.unit().code(), carried.unit().code());
     }
   }
 }

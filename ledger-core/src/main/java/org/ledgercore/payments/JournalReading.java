@@ -20,6 +20,7 @@ import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.query.EntryRange;
 import org.ledgercore.query.StatementLine;
+import org.ledgercore.rates.FxRates;
 
 /**
  * Reads from the journal what a command needs, and says what must still hold for it to be true. The
@@ -36,10 +37,12 @@ final class JournalReading {
 
   private final Ledger ledger;
   private final Contracts contracts;
+  private final FxRates rates;
 
   JournalReading(Ledger ledger) {
     this.ledger = ledger;
     this.contracts = new Contracts(ledger.facts());
+    this.rates = new FxRates(ledger.facts());
   }
 
   Contracts contracts() {
@@ -52,8 +55,17 @@ final class JournalReading {
     return found.isPresent() ? found : agreed(agreement, contracts.read(agreement.ref()));
   }
 
+  /** What a contract says at an instant, read now. */
+  Optional<Agreed> agreedNow(Needs.Agreement agreement) {
+    return agreed(agreement, contracts.read(agreement.ref()));
+  }
+
   private static Optional<Agreed> agreed(Needs.Agreement agreement, ContractVersions versions) {
-    return versions.at(agreement.at()).map(version -> new Agreed(version, versions.unchanged()));
+    return versions.at(agreement.at()).map(version -> Agreed.now(version, versions.unchanged()));
+  }
+
+  FxRates rates() {
+    return rates;
   }
 
   /** The situation of a command; empty when the entry it follows is not there. */
@@ -72,9 +84,23 @@ final class JournalReading {
     }
     Optional<RecordedEntry> beside = needs.beside().flatMap(ledger::entry);
     if (beside.isPresent()) {
-      situation = situation.beside(beside.get());
+      situation = besides(situation, beside.get());
+    }
+    Optional<FxRates.Held> rated =
+        needs.rate().flatMap(wanted -> rates.held(wanted.ref(), wanted.at()));
+    if (rated.isPresent()) {
+      situation = situation.at(rated.get());
     }
     return Optional.of(withFigures(command, needs, situation));
+  }
+
+  /** An entry beside, and the contract that it was made under. */
+  private Situation besides(Situation situation, RecordedEntry beside) {
+    Situation with = situation.beside(beside);
+    return contracts
+        .keptBy(beside.entry())
+        .map(version -> with.under(Agreed.before(version)))
+        .orElse(with);
   }
 
   private Optional<RecordedEntry> before(Needs.Before before) {
@@ -88,12 +114,16 @@ final class JournalReading {
     if (needs.funds().isPresent()) {
       Needs.Funds funds = needs.funds().get();
       Optional<MerchantId> merchant =
-          funds.merchant().or(() -> MerchantFunds.ownerIn(found.beforeEntry()));
+          funds
+              .merchant()
+              .or(() -> MerchantFunds.ownerIn(found.beforeEntry()))
+              .or(() -> found.beside().flatMap(it -> MerchantFunds.ownerIn(it.entry())));
       Unit unit = funds.unit().orElseGet(() -> held(found).amount().unit());
       situation = withFunds(situation, merchant, unit);
       if (needs.payment()) {
         String payment = caseOf(command, found);
         situation = situation.with(payment(payment, unit)).on(situation.ground().ofCase(payment));
+        situation = withWallet(situation);
       }
     }
     if (!needs.balances().isEmpty() || needs.results().isPresent()) {
@@ -101,6 +131,16 @@ final class JournalReading {
       situation = situation.with(balances).on(situation.ground().ofAccounts(balances.keySet()));
     }
     return situation;
+  }
+
+  /** The balance of the wallet that the payment's cashback went to. */
+  private Situation withWallet(Situation situation) {
+    Optional<AccountRef> wallet =
+        situation.payment().flatMap(payment -> payment.cashback().wallet());
+    return wallet
+        .flatMap(ledger::account)
+        .map(account -> situation.with(account.ref(), ledger.balance(account).posted()))
+        .orElse(situation);
   }
 
   /** What the entry before holds: its last leg. */

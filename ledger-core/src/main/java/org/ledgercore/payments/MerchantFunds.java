@@ -50,6 +50,16 @@ public record MerchantFunds(
     return Optional.empty();
   }
 
+  /**
+   * What is available and what is owed as one figure, as far as they cover each other: how a
+   * balance sheet may show them where the merchant's contract gives set-off. Nothing is posted by
+   * it.
+   */
+  public MerchantFunds setOff() {
+    Money both = atLeastZero(payable).min(atLeastZero(receivable));
+    return new MerchantFunds(payable.minus(both), lots, receivable.minus(both), allowance);
+  }
+
   /** What all open lots hold. */
   public Money reserve() {
     Money sum = Money.zero(payable.unit());

@@ -8,6 +8,7 @@ import org.ledgercore.chart.AccountRef;
 import org.ledgercore.contracts.ContractRef;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.money.Unit;
+import org.ledgercore.rates.RateRef;
 
 /**
  * What a command has to know of the journal before its entry can be told.
@@ -19,6 +20,7 @@ import org.ledgercore.money.Unit;
  * @param results the unit whose income and expense it needs
  * @param beside an entry that it has to know of if it is there
  * @param contract the contract that it is done under
+ * @param rate the rate that it is done at
  */
 record Needs(
     Optional<Before> before,
@@ -27,7 +29,8 @@ record Needs(
     List<AccountRef> balances,
     Optional<Unit> results,
     Optional<EntryKey> beside,
-    Optional<Agreement> contract) {
+    Optional<Agreement> contract,
+    Optional<RateAt> rate) {
 
   /** An entry that must be there. */
   record Before(EntryKey key, Set<String> kinds) {}
@@ -38,12 +41,16 @@ record Needs(
   /** What a contract says at an instant. */
   record Agreement(ContractRef ref, Instant at) {}
 
+  /** A rate at an instant. */
+  record RateAt(RateRef ref, Instant at) {}
+
   private static final Needs NOTHING =
       new Needs(
           Optional.empty(),
           false,
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
@@ -55,7 +62,14 @@ record Needs(
   static Needs entry(EntryKey key, String... kinds) {
     Optional<Before> it = Optional.of(new Before(key, Set.of(kinds)));
     return new Needs(
-        it, false, NOTHING.funds, List.of(), NOTHING.results, NOTHING.beside, NOTHING.contract);
+        it,
+        false,
+        NOTHING.funds,
+        List.of(),
+        NOTHING.results,
+        NOTHING.beside,
+        NOTHING.contract,
+        NOTHING.rate);
   }
 
   static Needs balanceOf(AccountRef account) {
@@ -66,7 +80,8 @@ record Needs(
         List.of(account),
         NOTHING.results,
         NOTHING.beside,
-        NOTHING.contract);
+        NOTHING.contract,
+        NOTHING.rate);
   }
 
   static Needs results(Unit unit) {
@@ -77,7 +92,8 @@ record Needs(
         List.of(),
         Optional.of(unit),
         NOTHING.beside,
-        NOTHING.contract);
+        NOTHING.contract,
+        NOTHING.rate);
   }
 
   static Needs fundsOf(MerchantId merchant, Unit unit) {
@@ -92,7 +108,20 @@ record Needs(
         List.of(),
         NOTHING.results,
         NOTHING.beside,
-        Optional.of(new Agreement(ref, at)));
+        Optional.of(new Agreement(ref, at)),
+        NOTHING.rate);
+  }
+
+  static Needs rate(RateRef ref, Instant at) {
+    return new Needs(
+        NOTHING.before,
+        false,
+        NOTHING.funds,
+        List.of(),
+        NOTHING.results,
+        NOTHING.beside,
+        NOTHING.contract,
+        Optional.of(new RateAt(ref, at)));
   }
 
   Needs withFunds() {
@@ -100,16 +129,17 @@ record Needs(
   }
 
   Needs withPayment() {
-    return new Needs(before, true, funds, balances, results, beside, contract);
+    return new Needs(before, true, funds, balances, results, beside, contract, rate);
   }
 
   /** The entry of a key, if there is one. */
   Needs beside(EntryKey key) {
-    return new Needs(before, payment, funds, balances, results, Optional.of(key), contract);
+    return new Needs(before, payment, funds, balances, results, Optional.of(key), contract, rate);
   }
 
   private Needs with(Funds whose) {
-    return new Needs(before, payment, Optional.of(whose), balances, results, beside, contract);
+    return new Needs(
+        before, payment, Optional.of(whose), balances, results, beside, contract, rate);
   }
 
   /** Whether what it needs may change until the entry is decided: an entry never does. */
@@ -118,6 +148,7 @@ record Needs(
         || funds.isPresent()
         || !balances.isEmpty()
         || results.isPresent()
-        || beside.isPresent();
+        || beside.isPresent()
+        || rate.isPresent();
   }
 }

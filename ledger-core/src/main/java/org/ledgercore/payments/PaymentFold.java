@@ -1,5 +1,7 @@
 package org.ledgercore.payments;
 
+import static org.ledgercore.payments.AccountClass.CASHBACK;
+import static org.ledgercore.payments.AccountClass.CUSTOMER_WALLET;
 import static org.ledgercore.payments.AccountClass.DISPUTE_CLAIM;
 import static org.ledgercore.payments.AccountClass.PLATFORM_FEE;
 import static org.ledgercore.payments.AccountClass.PROVIDER_RECEIVABLE;
@@ -7,6 +9,9 @@ import static org.ledgercore.payments.AccountClass.TAX_PAYABLE;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.Side;
 import org.ledgercore.contracts.Terms;
 import org.ledgercore.journal.JournalEntry;
@@ -28,6 +33,10 @@ final class PaymentFold {
   private Charged fee;
   private Charged returned;
   private Terms terms = Terms.fee(0);
+  private Money given;
+  private Money takenBack;
+  private @Nullable AccountRef wallet;
+  private boolean isOfMerchant;
 
   PaymentFold(String payment, Unit unit) {
     this.payment = payment;
@@ -39,6 +48,8 @@ final class PaymentFold {
     this.chargedBack = zero;
     this.fee = Charged.none(unit);
     this.returned = Charged.none(unit);
+    this.given = zero;
+    this.takenBack = zero;
   }
 
   void add(JournalEntry entry) {
@@ -47,14 +58,20 @@ final class PaymentFold {
         captured = captured.plus(onDebit(entry, PROVIDER_RECEIVABLE));
         fee = fee.plus(charged(entry));
         terms = Capture.termsOf(entry);
+        give(entry);
       }
       case Correction.CAPTURE_REVERSED -> {
         captured = captured.plus(onDebit(entry, PROVIDER_RECEIVABLE));
         fee = fee.plus(charged(entry));
+        given = given.minus(onDebit(entry, CUSTOMER_WALLET));
       }
       case RefundHold.KIND ->
           openRefunds.put(PaymentKeys.refundOf(entry.key()), RefundHold.asked(entry, unit));
-      case RefundStep.CONFIRMED, RefundStep.TO_WALLET -> refunded(entry);
+      case RefundStep.CONFIRMED -> {
+        refunded(entry);
+        takenBack = takenBack.plus(onDebit(entry, CUSTOMER_WALLET));
+      }
+      case RefundStep.TO_WALLET -> refunded(entry);
       case RefundStep.PAID -> refunded = refunded.plus(closeRefund(entry));
       case RefundStep.REJECTED -> closeRefund(entry);
       case DisputeStep.OPENED, DisputeStep.WON ->
@@ -74,7 +91,28 @@ final class PaymentFold {
       held = held.plus(each);
     }
     return new PaymentState(
-        payment, captured, refunded, held, disputed, chargedBack, fee, returned, terms);
+        payment,
+        captured,
+        refunded,
+        held,
+        disputed,
+        chargedBack,
+        fee,
+        returned,
+        terms,
+        new PaymentState.Cashback(given, takenBack, Optional.ofNullable(wallet), isOfMerchant));
+  }
+
+  /** A capture's credit to a wallet is cashback; without an expense the merchant paid for it. */
+  private void give(JournalEntry capture) {
+    for (Posting posting : capture.postings()) {
+      if (CUSTOMER_WALLET.contains(posting.account())
+          && posting.ref().currency().equals(unit.code())) {
+        given = given.minus(onDebit(capture, CUSTOMER_WALLET));
+        wallet = posting.ref();
+        isOfMerchant = onDebit(capture, CASHBACK).isZero();
+      }
+    }
   }
 
   private void refunded(JournalEntry entry) {

@@ -3,6 +3,8 @@ package org.ledgercore.payments;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
+import org.ledgercore.chart.AccountRef;
 import org.ledgercore.contracts.Terms;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
@@ -21,6 +23,7 @@ import org.ledgercore.money.Unit;
  * @param fee the platform's fee and the tax on it, as captured
  * @param returned what of that went back to the merchant
  * @param terms the terms of its newest capture
+ * @param cashback what the customer got for it
  */
 public record PaymentState(
     String payment,
@@ -31,7 +34,19 @@ public record PaymentState(
     Money chargedBack,
     Charged fee,
     Charged returned,
-    Terms terms) {
+    Terms terms,
+    Cashback cashback) {
+
+  /**
+   * What the customer got for a payment.
+   *
+   * @param given as captured
+   * @param takenBack what of that went back
+   * @param wallet where it went; empty for no cashback
+   * @param isOfMerchant whether the merchant paid for it
+   */
+  public record Cashback(
+      Money given, Money takenBack, Optional<AccountRef> wallet, boolean isOfMerchant) {}
 
   /**
    * Fee and tax.
@@ -78,6 +93,18 @@ public record PaymentState(
     Money all = refunded.plus(amount).min(captured);
     return new Charged(
         more(share(fee.fee(), all), returned.fee()), more(share(fee.tax(), all), returned.tax()));
+  }
+
+  /**
+   * The cashback that goes back when {@code amount} more is refunded: the refunded share of what
+   * was given, rounded like the fee.
+   */
+  Money cashbackReturnedBy(Money amount) {
+    if (!captured.isPositive()) {
+      return Money.zero(captured.unit());
+    }
+    Money all = refunded.plus(amount).min(captured);
+    return more(share(cashback.given(), all), cashback.takenBack());
   }
 
   /** Never below zero: a reversed capture may leave more returned than is due. */

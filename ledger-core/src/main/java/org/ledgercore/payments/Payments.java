@@ -14,6 +14,7 @@ import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
+import org.ledgercore.rates.FxRates;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.rules.Rejection;
 
@@ -27,13 +28,15 @@ public final class Payments {
   private final Ledger ledger;
   private final JournalReading reading;
   private final CommandPosting posting;
-  private final CaptureConflicts conflicts;
+  private final ContractPosting contracted;
+  private final WorkItems workItems;
 
   private Payments(Ledger ledger) {
     this.ledger = ledger;
     this.reading = new JournalReading(ledger);
     this.posting = new CommandPosting(ledger, reading);
-    this.conflicts = new CaptureConflicts(ledger);
+    this.contracted = new ContractPosting(ledger, reading, posting);
+    this.workItems = new WorkItems(ledger, reading);
   }
 
   public static Payments on(Ledger ledger) {
@@ -94,10 +97,13 @@ public final class Payments {
    * on the books it is told on them as they stand, and told anew when another entry comes first.
    */
   public Outcome post(PaymentCommand command) {
-    Outcome outcome = command instanceof Sweep sweep ? sweep(sweep) : posting.post(command);
-    if (command instanceof Capture || command instanceof ContractCapture) {
-      noteConflict(outcome);
-    }
+    Outcome outcome =
+        switch (command) {
+          case Sweep sweep -> sweep(sweep);
+          case ContractCapture capture -> contracted.post(capture);
+          default -> posting.post(command);
+        };
+    workItems.follow(command, outcome);
     return outcome;
   }
 
@@ -114,8 +120,10 @@ public final class Payments {
    * Stored part by part, as {@link Ledger#postAll} does.
    */
   public List<Outcome> captureAll(List<ContractCapture> captures) {
-    List<Outcome> outcomes = posting.postAll(captures);
-    outcomes.forEach(this::noteConflict);
+    List<Outcome> outcomes = contracted.postAll(captures);
+    for (int i = 0; i < captures.size(); i++) {
+      workItems.follow(captures.get(i), outcomes.get(i));
+    }
     return outcomes;
   }
 
@@ -125,6 +133,20 @@ public final class Payments {
    */
   public Optional<JournalEntry> told(ContractCapture capture) {
     return posting.told(capture);
+  }
+
+  /**
+   * A command within the limits of the contract that holds at the instant: refused with {@code
+   * ABOVE_LIMIT} when one is broken. What was asked for counts on its business day and in that
+   * calendar month, whatever becomes of it, and however many ask at once.
+   */
+  public Outcome post(Limited command, Under under) {
+    return contracted.post(command, under);
+  }
+
+  /** The rates that exchanges are made at. */
+  public FxRates rates() {
+    return reading.rates();
   }
 
   /** The contracts that captures are made on. */
@@ -269,12 +291,6 @@ public final class Payments {
               entry.postings().getLast().ref(), now.held(), after, now.required()));
     }
     return ledger.post(entry);
-  }
-
-  private void noteConflict(Outcome outcome) {
-    if (outcome instanceof Outcome.Rejected(Rejection.KeyReused reused)) {
-      conflicts.open(reused);
-    }
   }
 
   private void open(AccountClass accountClass, AccountPath path, Unit unit) {

@@ -1,5 +1,7 @@
 package org.ledgercore.payments;
 
+import org.ledgercore.contracts.Contract;
+import org.ledgercore.contracts.Limits;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Money;
@@ -13,7 +15,7 @@ import org.ledgercore.money.Money;
  * @param occasion when, and the case
  */
 public record PayoutRequest(String payout, MerchantId merchant, Money amount, Occasion occasion)
-    implements PaymentCommand {
+    implements Limited {
 
   @Override
   public String kind() {
@@ -26,8 +28,18 @@ public record PayoutRequest(String payout, MerchantId merchant, Money amount, Oc
   }
 
   @Override
+  public String limited() {
+    return "payout";
+  }
+
+  @Override
+  public Limits limits(Contract contract) {
+    return contract.payouts();
+  }
+
+  @Override
   public JournalEntry entry(Situation situation) {
-    return Row.of(this)
+    return Row.of(this, situation)
         .debit(
             AccountClass.MERCHANT_PAYABLE,
             merchant,

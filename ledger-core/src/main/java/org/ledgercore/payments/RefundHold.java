@@ -1,6 +1,8 @@
 package org.ledgercore.payments;
 
 import java.util.Optional;
+import org.ledgercore.contracts.Contract;
+import org.ledgercore.contracts.Limits;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Money;
@@ -18,7 +20,7 @@ import org.ledgercore.rules.PaymentRefusal;
  * @param occasion when, and the payment
  */
 public record RefundHold(RefundRef refund, MerchantId merchant, Money amount, Occasion occasion)
-    implements PaymentCommand {
+    implements Limited {
 
   static final String KIND = "refund_hold";
   private static final String UNCOVERED = "uncovered";
@@ -40,6 +42,16 @@ public record RefundHold(RefundRef refund, MerchantId merchant, Money amount, Oc
   @Override
   public String asked() {
     return amount + " of " + merchant;
+  }
+
+  @Override
+  public String limited() {
+    return "refund";
+  }
+
+  @Override
+  public Limits limits(Contract contract) {
+    return contract.refunds();
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.ledgercore.payments;
 
 import java.util.Optional;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.Side;
 import org.ledgercore.contracts.Terms;
+import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
@@ -319,10 +322,36 @@ public sealed interface RefundStep extends PaymentCommand {
       Row row, Situation situation, MerchantId merchant, Money amount, Money uncovered) {
     PaymentState.Charged back = situation.payment().orElseThrow().returnedBy(amount);
     row.debit(AccountClass.PLATFORM_FEE, back.fee()).debit(AccountClass.TAX_PAYABLE, back.tax());
-    Money open = uncovered.minus(back.sum());
+    Money cashback = takeBack(row, situation, amount);
+    Money open = uncovered.minus(back.sum()).minus(cashback);
     return open.isPositive()
         ? row.charge(merchant, situation.take(open))
         : row.credit(AccountClass.MERCHANT_PAYABLE, merchant, open.negated());
+  }
+
+  /**
+   * Takes the cashback of what is refunded back, as far as the wallet still has it; the rest stays
+   * with the customer and on whoever paid for it. What the merchant had paid for covers the refund.
+   */
+  private static Money takeBack(Row row, Situation situation, Money amount) {
+    PaymentState payment = situation.payment().orElseThrow();
+    Money none = Money.zero(amount.unit());
+    Money due = payment.cashbackReturnedBy(amount);
+    if (due.isZero()) {
+      return none;
+    }
+    AccountRef wallet = payment.cashback().wallet().orElseThrow();
+    Money back = situation.balance(wallet, amount.unit()).min(due);
+    row.onlyIf(
+        back.equals(due)
+            ? new Condition.AtLeast(wallet, due)
+            : new Condition.Unmoved(wallet, situation.ground().asOfEntry()));
+    row.leg(Side.DEBIT, wallet.path(), back);
+    if (payment.cashback().isOfMerchant()) {
+      return back;
+    }
+    row.credit(AccountClass.CASHBACK, back);
+    return none;
   }
 
   private static MerchantId merchantOf(JournalEntry hold) {

@@ -1,6 +1,7 @@
 package org.ledgercore.payments;
 
 import java.util.Set;
+import org.ledgercore.charges.Charges;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.Side;
 import org.ledgercore.contracts.Contracts;
@@ -22,18 +23,18 @@ final class Row {
   /** The name under which an entry keeps what was asked for. */
   static final String ASKED = "asked";
 
-  /** The name under which an entry keeps the expected payment that it pays. */
-  static final String CHARGE = "charge";
+  /** The name under which an entry keeps the version of the rate it was told on. */
+  static final String RATE = "rate";
 
   /** The names under which entries of payments keep what is theirs. */
   static final Set<String> OWN =
       Set.of(
           ASKED,
-          CHARGE,
+          Charges.KEPT_AS,
           Contracts.KEPT_AS,
           LotUses.NAME,
           "merchant",
-          "rate",
+          RATE,
           "reverses",
           "terms",
           "uncovered");
@@ -68,11 +69,16 @@ final class Row {
     } else {
       ground.always().forEach(entry::onlyIf);
     }
+    situation.agreed().ifPresent(agreed -> keep(entry, agreed));
     situation
-        .agreed()
-        .ifPresent(agreed ->
-            entry.onlyIf(agreed.unchanged()).with(Contracts.KEPT_AS, agreed.version().id()));
+        .rated()
+        .ifPresent(rated -> entry.onlyIf(rated.unchanged()).with(RATE, rated.rate().id()));
     return new Row(entry, ground);
+  }
+
+  private static void keep(EntryBuilder entry, Agreed agreed) {
+    entry.with(Contracts.KEPT_AS, agreed.version().id());
+    agreed.unchanged().ifPresent(entry::onlyIf);
   }
 
   Row debit(AccountClass account, Money amount) {

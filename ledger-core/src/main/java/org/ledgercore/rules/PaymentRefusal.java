@@ -80,6 +80,32 @@ public sealed interface PaymentRefusal {
     }
   }
 
+  /** No rate holds at the instant of the command. */
+  record NoRate(String rate, Instant at) implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "NO_RATE";
+    }
+
+    @Override
+    public String sentence() {
+      return "rate " + rate + ": must hold at " + at;
+    }
+  }
+
+  /** More would be asked for than the contract allows over a span. */
+  record AboveLimit(String limit, Money most, Money used, Money asked) implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "ABOVE_LIMIT";
+    }
+
+    @Override
+    public String sentence() {
+      return limit + ": must be at most " + most + ": " + asked + " on top of " + used;
+    }
+  }
+
   /** The reserve lot is not due yet. */
   record LotNotDue(long lot, LocalDate releaseOn, LocalDate today) implements PaymentRefusal {
     @Override

@@ -32,8 +32,10 @@ class CaptureIdempotencyTest {
   private static final MerchantId CLINIC = new MerchantId("clinic");
   private static final ProviderId SWITCH = new ProviderId("local_card_switch");
   private static final ProviderId OTHER = new ProviderId("other_switch");
-  private static final int THREADS = 16;
-  private static final int REFERENCES = 20;
+  private static final int THREADS = 64;
+
+  /** {@code -Dledger.test.references=10000} sends as many. */
+  private static final int REFERENCES = Integer.getInteger("ledger.test.references", 50);
 
   @BeforeAll
   static void openAccounts() {

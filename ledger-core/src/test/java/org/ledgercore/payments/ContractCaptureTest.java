@@ -12,14 +12,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ledgercore.Ledger;
+import org.ledgercore.calendar.Validity;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.contracts.Contract;
 import org.ledgercore.contracts.ContractRef;
-import org.ledgercore.contracts.Contracts.Signed;
 import org.ledgercore.contracts.Terms;
-import org.ledgercore.contracts.Validity;
 import org.ledgercore.facts.Fact;
+import org.ledgercore.facts.Signed;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.rules.Outcome;
@@ -138,11 +138,23 @@ class ContractCaptureTest {
           .contains(other.asked());
     }
 
+    ContractCapture dollars =
+        new ContractCapture(
+            CARDS,
+            "c1",
+            new MerchantId("two"),
+            Money.ofMajor(1_000, School.USD),
+            Under.contract("card", JULY),
+            Occasion.on(School.DAY, "pay_c1"));
+    assertThat(assertRejected(payments.capture(dollars), KeyReused.class).sentence())
+        .contains("1000.000 IQD for two")
+        .contains("1000.00 USD for two");
+
     List<Fact> items =
-        ledger.facts().page(CaptureConflicts.WORK_ITEM, "capture_conflict/", 100).stream()
+        ledger.facts().page(WorkItems.KIND, "capture_conflict/", 100).stream()
             .filter(fact -> Long.toString(first.number()).equals(fact.values().get("entry")))
             .toList();
-    assertThat(items).hasSize(3).allMatch(fact -> fact.version() == 1);
+    assertThat(items).hasSize(4).allMatch(fact -> fact.version() == 1);
     assertThat(items.getFirst().values())
         .containsEntry("state", "open")
         .containsEntry("key", "capture/cards/c1")

@@ -14,24 +14,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ledgercore.Ledger;
 import org.ledgercore.LedgerOptions;
+import org.ledgercore.calendar.Validity;
 import org.ledgercore.commit.Writers;
 import org.ledgercore.contracts.Contract;
 import org.ledgercore.contracts.ContractRef;
 import org.ledgercore.contracts.ContractVersion;
 import org.ledgercore.contracts.Contracts;
-import org.ledgercore.contracts.Contracts.Signed;
 import org.ledgercore.contracts.RandomContracts;
-import org.ledgercore.contracts.Validity;
+import org.ledgercore.facts.Signed;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.rules.Outcome;
+import org.ledgercore.testing.Covers;
 import org.ledgercore.testing.LedgerExtension;
 
 /**
  * A contract changes while captures are made on it by another writer: each capture stands on the
  * newest version that the log had before it, and can be recomputed from that version.
  */
+@Covers("S13")
 class ContractRaceTest {
 
   @RegisterExtension static final LedgerExtension DB = new LedgerExtension();

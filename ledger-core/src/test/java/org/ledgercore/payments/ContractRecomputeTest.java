@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.ledgercore.calendar.Validity;
 import org.ledgercore.contracts.Cashback;
 import org.ledgercore.contracts.Contract;
 import org.ledgercore.contracts.ContractRef;
@@ -13,8 +14,6 @@ import org.ledgercore.contracts.ContractVersion;
 import org.ledgercore.contracts.Fee;
 import org.ledgercore.contracts.RandomContracts;
 import org.ledgercore.contracts.Terms;
-import org.ledgercore.contracts.Validity;
-import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Money;
 
@@ -56,7 +55,7 @@ class ContractRecomputeTest {
             Money.ofMinor(gross, School.IQD),
             hasCustomer ? under.withCashbackTo(new SubjectId("u1")) : under,
             Occasion.on(School.DAY, "pay"))
-        .entry(Situation.none().under(new Agreed(version, new Condition.FactAt(REF.fact(), 1))));
+        .entry(Situation.none().under(Agreed.before(version)));
   }
 
   /** The parts once more, in integers: the share is rounded by looking at twice its rest. */

@@ -64,4 +64,17 @@ class MerchantFundsTest {
   private static Money minor(long amount) {
     return Money.ofMinor(amount, IQD);
   }
+
+  @Test
+  void setOff_showsWhatIsLeftOnOneSide() {
+    MerchantFunds both =
+        new MerchantFunds(
+            Money.ofMinor(700, School.IQD),
+            List.of(),
+            Money.ofMinor(900, School.IQD),
+            Money.zero(School.IQD));
+
+    assertThat(both.setOff().payable().isZero()).isTrue();
+    assertThat(both.setOff().receivable()).isEqualTo(Money.ofMinor(200, School.IQD));
+  }
 }

@@ -37,6 +37,8 @@ class PaymentSequenceProperties {
       for (int i = 0; i < STEPS; i++) {
         step(ledger, random.next(), invariants, "seed " + seed + ", step " + i);
       }
+      invariants.checkBankStatement();
+      invariants.checkThatPositionsClose();
       books.checkInvariants();
     }
   }
@@ -58,7 +60,7 @@ class PaymentSequenceProperties {
     count(outcome);
     switch (outcome) {
       case Outcome.Accepted accepted -> {
-        invariants.add(accepted.entry());
+        invariants.add(command, accepted.entry());
         assertThat(post(ledger, command, as))
             .as(as)
             .isEqualTo(new Outcome.Replayed(accepted.entry()));
@@ -66,6 +68,7 @@ class PaymentSequenceProperties {
       default -> assertThat(ledger.newestEntry()).as(as).isEqualTo(newest);
     }
     invariants.check(as);
+    invariants.checkWorkItems(as);
     if (command instanceof RefundHold hold && outcome instanceof Outcome.Accepted) {
       invariants.checkCapacity(hold, as);
     }

@@ -23,7 +23,7 @@ final class RandomPayments {
   private static final List<ProviderId> PROVIDERS =
       List.of(new ProviderId("switch"), new ProviderId("gate"));
   private static final List<Unit> UNITS = List.of(School.IQD, School.USD);
-  private static final BankId BANK = new BankId("rafidain");
+  static final BankId BANK = new BankId("rafidain");
   private static final SubjectId CUSTOMER = new SubjectId("u1");
   private static final int MOST = 200;
   private static final int REFERENCES = 5;
@@ -41,7 +41,11 @@ final class RandomPayments {
       MERCHANTS.forEach(each -> payments.openMerchant(each, unit));
       MERCHANTS.forEach(
           each -> payments.open(AccountClass.MERCHANT_RECEIVABLE_ALLOWANCE, each.value(), unit));
-      PROVIDERS.forEach(each -> payments.openProvider(each, unit));
+      for (ProviderId each : PROVIDERS) {
+        payments.openProvider(each, unit);
+        payments.open(AccountClass.RECON_SUSPENSE, each.value(), unit);
+      }
+      payments.open(AccountClass.RECON_SUSPENSE, BANK.value(), unit);
       payments.openBank(BANK, unit);
       payments.openSubject(CUSTOMER, unit);
     }
@@ -60,7 +64,10 @@ final class RandomPayments {
             this::payout,
             this::merchantStep,
             this::correction,
-            this::provider);
+            this::provider,
+            this::breaks,
+            this::wallet,
+            this::exchange);
   }
 
   PaymentCommand next() {
@@ -178,6 +185,56 @@ final class RandomPayments {
           new ProviderSettlement(
               of.provider(), reference, BANK, of.gross(), Money.zero(amount.unit()), when);
     };
+  }
+
+  /** What a bank or a provider says and the books do not, and how it ends. */
+  private PaymentCommand breaks() {
+    Capture of = one(captures);
+    Occasion when = of.occasion();
+    Unit unit = of.gross().unit();
+    String reference = name("b", of);
+    Money amount = Money.ofMinor(1 + random.nextInt((int) of.gross().minor()), unit);
+    ProviderSettlement expected =
+        new ProviderSettlement(
+            of.provider(), name("p", of), BANK, of.gross(), Money.zero(unit), when);
+    String source = random.nextBoolean() ? of.provider().value() : BANK.value();
+    return switch (random.nextInt(7)) {
+      case 0 -> new ProviderStep.UnknownCredit(BANK, reference, amount, when);
+      case 1 -> new ProviderStep.UnknownDebit(BANK, reference, amount, when);
+      case 2 -> new ProviderStep.BreakPaid(source, reference, BANK, amount, when);
+      case 3 -> new ProviderStep.BreakWrittenOff(source, reference, amount, when);
+      case 4 -> expected.shortBy(amount);
+      case 5 -> expected.costingMore(amount);
+      default -> expected.over(amount);
+    };
+  }
+
+  private PaymentCommand wallet() {
+    int number = random.nextInt(REFERENCES);
+    String id = "w" + number;
+    Occasion when = Occasion.on(School.DAY, id);
+    Money amount = amount(UNITS.get(number % UNITS.size()));
+    return switch (random.nextInt(5)) {
+      case 0, 1 -> new WalletStep.Cashback(id, CUSTOMER, amount, when);
+      case 2 -> new RedeemStep.Requested(id, CUSTOMER, amount, when);
+      case 3 ->
+          random.nextBoolean() ? new RedeemStep.Cancelled(id, when) : new RedeemStep.Paid(id, when);
+      default -> new RedeemStep.ByBank(id, BANK, Money.zero(amount.unit()), when);
+    };
+  }
+
+  /** Customers sell dollars; a bank covers some of it. */
+  private PaymentCommand exchange() {
+    String id = Integer.toString(random.nextInt(MOST));
+    Occasion when = Occasion.on(School.DAY, "fx" + id);
+    Money sold = Money.ofMinor(1 + random.nextInt(MOST), School.USD);
+    Money bought = Money.ofMinor(sold.minor() * 13_000, School.IQD);
+    Money atMid = Money.ofMinor(sold.minor() * (12_950 + random.nextInt(200)), School.IQD);
+    return random.nextInt(3) == 0
+        ? new FxStep.Covered(
+            id, new FxStep.BankMove(BANK, sold), new FxStep.BankMove(BANK, bought), when)
+        : new FxStep.Exchanged(
+            id, CUSTOMER, new FxStep.Conversion(sold, bought, atMid, "r1"), when);
   }
 
   private RefundRef refund(Capture of) {

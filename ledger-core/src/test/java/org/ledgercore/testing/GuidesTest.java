@@ -28,7 +28,9 @@ class GuidesTest {
     "capture-files.md, capturefile/CaptureFileGuideTest.java, capture-file",
     "owner-figures.md, payments/OwnerReportsGuideTest.java, owner-figures",
     "payouts.md, payouts/PayoutsGuideTest.java, payouts",
-    "cash-desks.md, cashdesk/CashDesksGuideTest.java, desks"
+    "cash-desks.md, cashdesk/CashDesksGuideTest.java, desks",
+    "rates.md, payments/RatesGuideTest.java, rates",
+    "charges.md, charges/ChargesGuideTest.java, charges"
   })
   void example_isTheRegionOfATestThatRuns(String page, String test, String region)
       throws IOException {
