@@ -48,6 +48,15 @@ final class CommandPosting {
         : retrying(() -> postOnce(command));
   }
 
+  /** The entry of a capture on its contract as it is remembered; empty when none holds. */
+  Optional<JournalEntry> told(ContractCapture capture) {
+    return capture
+        .needs()
+        .contract()
+        .flatMap(reading::agreed)
+        .map(agreed -> capture.entry(Situation.none().under(agreed)));
+  }
+
   static Outcome refused(PaymentRefusal refusal) {
     return new Outcome.Rejected(new Rejection.PaymentRefused(refusal));
   }

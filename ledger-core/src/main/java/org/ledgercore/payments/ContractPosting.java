@@ -32,12 +32,12 @@ final class ContractPosting {
   }
 
   Outcome post(ContractCapture capture) {
-    return posting.retrying(() -> settled(capture, told(capture), ledger::post));
+    return posting.retrying(() -> settled(capture, posting.told(capture), ledger::post));
   }
 
   /** Captures that do not depend on one another, in their order; one outcome each. */
   List<Outcome> postAll(List<ContractCapture> captures) {
-    List<Optional<JournalEntry>> told = captures.stream().map(this::told).toList();
+    List<Optional<JournalEntry>> told = captures.stream().map(posting::told).toList();
     Iterator<Outcome> posted =
         ledger.postAll(told.stream().flatMap(Optional::stream).toList()).iterator();
     List<Outcome> outcomes = new ArrayList<>(captures.size());
@@ -52,15 +52,6 @@ final class ContractPosting {
   /** A command within the limits of the contract that holds at an instant. */
   Outcome post(Limited command, Under under) {
     return posting.retrying(() -> limitedOnce(command, under));
-  }
-
-  /** The entry of a capture on its contract as it is remembered; empty when none holds. */
-  private Optional<JournalEntry> told(ContractCapture capture) {
-    return capture
-        .needs()
-        .contract()
-        .flatMap(reading::agreed)
-        .map(agreed -> capture.entry(Situation.none().under(agreed)));
   }
 
   /**
