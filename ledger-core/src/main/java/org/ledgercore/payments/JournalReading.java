@@ -88,6 +88,10 @@ final class JournalReading {
     }
     Optional<FxRates.Held> rated =
         needs.rate().flatMap(wanted -> rates.held(wanted.ref(), wanted.at()));
+    Optional<Agreed> now = needs.contract().flatMap(this::agreedNow);
+    if (now.isPresent()) {
+      situation = situation.under(now.get());
+    }
     if (rated.isPresent()) {
       situation = situation.at(rated.get());
     }

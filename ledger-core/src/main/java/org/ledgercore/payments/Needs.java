@@ -149,6 +149,7 @@ record Needs(
         || !balances.isEmpty()
         || results.isPresent()
         || beside.isPresent()
+        || contract.isPresent()
         || rate.isPresent();
   }
 }
