@@ -82,7 +82,9 @@ class ArchitectureTest {
                   "holds",
                   "periods",
                   "subjects")),
-          entry("contracts", Set.of("money", "chart", "journal", "rules", "facts")),
+          entry("contracts", Set.of("money", "chart", "journal", "calendar", "rules", "facts")),
+          entry("rates", Set.of("money", "journal", "calendar", "rules", "facts")),
+          entry("charges", Set.of("money", "journal", "rules", "facts", FACADE)),
           entry(
               "payments",
               Set.of(
@@ -94,6 +96,8 @@ class ArchitectureTest {
                   "query",
                   "facts",
                   "contracts",
+                  "rates",
+                  "charges",
                   FACADE)),
           entry(
               "capturefile",
