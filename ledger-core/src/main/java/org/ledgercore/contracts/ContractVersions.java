@@ -15,8 +15,7 @@ import org.ledgercore.journal.Condition;
  * @param all oldest first, without gaps
  * @param unchanged holds as long as no further version is recorded
  */
-public record ContractVersions(
-    ContractRef ref, List<ContractVersion> all, Condition unchanged) {
+public record ContractVersions(ContractRef ref, List<ContractVersion> all, Condition unchanged) {
 
   public ContractVersions {
     all = List.copyOf(all);

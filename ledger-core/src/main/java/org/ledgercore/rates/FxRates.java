@@ -58,8 +58,7 @@ public final class FxRates {
   public Optional<Held> held(RateRef ref, Instant instant) {
     List<FxRate> all = memory.read(ref.fact());
     Condition unchanged = new Condition.FactAt(ref.fact(), all.size());
-    return Validity.newestAt(instant, all, FxRate::validity)
-        .map(rate -> new Held(rate, unchanged));
+    return Validity.newestAt(instant, all, FxRate::validity).map(rate -> new Held(rate, unchanged));
   }
 
   /**

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Picks, among actions of chance, one that meets a wanted outcome: what the model says of each tells.
- * Chance alone meets some outcomes once in thousands of commands. Not safe for many threads.
+ * Picks, among actions of chance, one that meets a wanted outcome: what the model says of each
+ * tells. Chance alone meets some outcomes once in thousands of commands. Not safe for many threads.
  */
 final class Aim {
 

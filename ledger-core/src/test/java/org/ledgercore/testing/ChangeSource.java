@@ -44,8 +44,7 @@ final class ChangeSource {
     int kind = keepsLimits ? 2 * draw.below(2) : Math.max(0, draw.below(4) - 1);
     List<Action> alike = sent.stream().filter(KINDS.get(kind)::isInstance).toList();
     Aim aim = new Aim(draw, books);
-    Action change =
-        aim.at(OutcomeCount.OF_CHANGES, () -> any(books, kind, alike));
+    Action change = aim.at(OutcomeCount.OF_CHANGES, () -> any(books, kind, alike));
     boolean isAccepted = aim.outcome(change).equals(Verdict.ACCEPTED);
     sent.addAll(Collections.nCopies(isAccepted ? WEIGHT : 1, change));
     return change;

@@ -90,10 +90,7 @@ final class ChartSource {
   Action closeAccount() {
     ModelAccount account =
         switch (draw.below(8)) {
-          case 0, 1, 6 ->
-              openAccounts() < FEW_ACCOUNTS
-                  ? null
-                  : emptied();
+          case 0, 1, 6 -> openAccounts() < FEW_ACCOUNTS ? null : emptied();
           case 5 -> any(it -> it.closedFor() == null && it.balance() == 0 && it.hasPending());
           case 2, 3 -> any(it -> it.closedFor() != null);
           case 4 -> any(it -> it.closedFor() == null && it.balance() != 0);

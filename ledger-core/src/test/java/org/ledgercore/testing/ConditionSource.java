@@ -31,8 +31,7 @@ final class ConditionSource {
     return switch (draw.below(holds || moved > 0 ? 4 : 2)) {
       case 0 -> new Condition.AtLeast(ref, Money.ofMinor(holds ? balance : balance + off, unit));
       case 1 -> new Condition.AtMost(ref, Money.ofMinor(holds ? balance : balance - off, unit));
-      case 2 ->
-          new Condition.DrawnAtMost(ref, Money.ofMinor(holds ? drawn : drawn - off, unit));
+      case 2 -> new Condition.DrawnAtMost(ref, Money.ofMinor(holds ? drawn : drawn - off, unit));
       default -> new Condition.Unmoved(ref, holds ? moved : Math.max(0, moved - off));
     };
   }

@@ -92,6 +92,7 @@ final class ModelDays {
     }
     closedThrough = from.minusDays(1);
     openFrom = from;
-    return books.record(PERIOD, Map.of("closed_through", closedThrough + "", "open_from", from + ""));
+    return books.record(
+        PERIOD, Map.of("closed_through", closedThrough + "", "open_from", from + ""));
   }
 }

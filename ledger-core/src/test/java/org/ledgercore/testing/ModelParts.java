@@ -55,7 +55,8 @@ final class ModelParts {
       return misfit;
     }
     List<Long> taken = of.taken(part);
-    Verdict verdict = books.post(entry(part, Purpose.REVERSES, of, of.legs(taken, Purpose.REVERSES)));
+    Verdict verdict =
+        books.post(entry(part, Purpose.REVERSES, of, of.legs(taken, Purpose.REVERSES)));
     if (!verdict.isRefusal()) {
       parts.put(it.entryNo(), of.without(taken, "OPEN", verdict.figure()));
     }

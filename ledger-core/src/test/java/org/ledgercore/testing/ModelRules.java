@@ -118,7 +118,9 @@ final class ModelRules {
 
   private @Nullable Verdict passedExpiry() {
     boolean isOver = entry.heldUntil() != null && !entry.heldUntil().isAfter(books.now());
-    return isOver ? Verdict.refused("EXPIRY_PASSED", Objects.requireNonNull(entry.heldUntil())) : null;
+    return isOver
+        ? Verdict.refused("EXPIRY_PASSED", Objects.requireNonNull(entry.heldUntil()))
+        : null;
   }
 
   /** The limits, judged on what the accounts would be after the whole entry. */

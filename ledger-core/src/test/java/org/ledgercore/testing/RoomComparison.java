@@ -78,7 +78,9 @@ final class RoomComparison {
     }
     Optional<Fact> then = ledger.facts().asOf(ref, numbers.getLast() - 1);
     Disagreement.unlessEqual(
-        "version before the newest of " + ref, numbers.size() - 1, then.map(Fact::version).orElse(0));
+        "version before the newest of " + ref,
+        numbers.size() - 1,
+        then.map(Fact::version).orElse(0));
   }
 
   private void comparePeriods() {
@@ -100,13 +102,17 @@ final class RoomComparison {
     for (ModelLedger.Recorded recorded : model.entries()) {
       boolean isIn = recorded.number() < closing.record().number();
       if (isIn && !recorded.day().isAfter(through) && recorded.entry().heldUntil() == null) {
-        recorded.entry().postings().forEach(leg -> {
-          BigInteger[] sum =
-              sums.computeIfAbsent(
-                  leg.ref().currency(), it -> new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO});
-          int at = leg.signed() > 0 ? 0 : 1;
-          sum[at] = sum[at].add(BigInteger.valueOf(leg.amount().minor()));
-        });
+        recorded
+            .entry()
+            .postings()
+            .forEach(leg -> {
+              BigInteger[] sum =
+                  sums.computeIfAbsent(
+                      leg.ref().currency(),
+                      it -> new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO});
+              int at = leg.signed() > 0 ? 0 : 1;
+              sum[at] = sum[at].add(BigInteger.valueOf(leg.amount().minor()));
+            });
       }
     }
     List<String> expected = new ArrayList<>();
@@ -119,8 +125,7 @@ final class RoomComparison {
 
   private void compareSubject(UUID id, ModelSubjects.Subject expected) {
     String name = "subject " + id;
-    Disagreement.unlessEqual(
-        "values of " + name, expected.values(), ledger.subjects().values(id));
+    Disagreement.unlessEqual("values of " + name, expected.values(), ledger.subjects().values(id));
     for (String field : expected.proved()) {
       Disagreement.unlessEqual(
           "proof of " + field + " of " + name,

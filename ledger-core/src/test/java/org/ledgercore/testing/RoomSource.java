@@ -45,13 +45,13 @@ final class RoomSource {
       case 5, 6, 7 ->
           aimed.at(
               OutcomeCount.OF_KEEPING,
-              () -> new Action.Retain(subject(books), books.days().today().plusDays(-1 + draw.below(3))));
+              () ->
+                  new Action.Retain(
+                      subject(books), books.days().today().plusDays(-1 + draw.below(3))));
       case 8, 9, 10 ->
           aimed.at(
-              OutcomeCount.OF_KEEPING,
-              () -> new Action.HoldLegally(subject(books), draw.oneIn(2)));
-      case 11, 12 ->
-          aimed.at(OutcomeCount.OF_ERASURES, () -> new Action.Erase(subject(books)));
+              OutcomeCount.OF_KEEPING, () -> new Action.HoldLegally(subject(books), draw.oneIn(2)));
+      case 11, 12 -> aimed.at(OutcomeCount.OF_ERASURES, () -> new Action.Erase(subject(books)));
       default -> declaration();
     };
   }
@@ -123,7 +123,8 @@ final class RoomSource {
 
   /** What the metadata of entries may be called from now on. */
   Action.Declare declaration() {
-    SortedSet<String> personal = new TreeSet<>(draw.oneIn(8) ? List.<String>of() : List.of("person"));
+    SortedSet<String> personal =
+        new TreeSet<>(draw.oneIn(8) ? List.<String>of() : List.of("person"));
     SortedSet<String> plain = new TreeSet<>(List.of("name0", "name1"));
     return new Action.Declare(personal, plain, draw.oneIn(4));
   }

@@ -62,7 +62,11 @@ final class Words {
           (it.isPlaced() ? "place" : "lift") + " the legal hold on " + it.subject();
       case Action.Erase it -> "erase " + it.subject();
       case Action.Declare it ->
-          "declare " + it.personal() + " personal, " + it.plain() + " plain"
+          "declare "
+              + it.personal()
+              + " personal, "
+              + it.plain()
+              + " plain"
               + (it.onlyDeclared() ? ", and take no others" : "");
     };
   }

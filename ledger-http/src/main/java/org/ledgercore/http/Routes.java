@@ -21,8 +21,7 @@ final class Routes {
       if (in == null) {
         throw new IllegalStateException("the jar has no " + LIST);
       }
-      return RouteList.read(
-          new String(in.readAllBytes(), StandardCharsets.UTF_8), operations);
+      return RouteList.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), operations);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,7 @@ import org.jooq.Index;
 import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
+import org.ledgercore.store.tables.tables.AccountState;
 import org.ledgercore.store.tables.tables.JournalBatch;
 import org.ledgercore.store.tables.tables.JournalEntry;
 import org.ledgercore.store.tables.tables.Subject;
@@ -20,6 +21,7 @@ public class Indexes {
     // INDEX definitions
     // -------------------------------------------------------------------------
 
+    public static final Index ACCOUNT_STATE_OWNER = Internal.createIndex(DSL.name("account_state_owner"), AccountState.ACCOUNT_STATE, new OrderField[] { AccountState.ACCOUNT_STATE.OWNER }, false);
     public static final Index JOURNAL_BATCH_RECORDED_AT = Internal.createIndex(DSL.name("journal_batch_recorded_at"), JournalBatch.JOURNAL_BATCH, new OrderField[] { JournalBatch.JOURNAL_BATCH.RECORDED_AT }, false);
     public static final Index JOURNAL_ENTRY_CASE = Internal.createIndex(DSL.name("journal_entry_case"), JournalEntry.JOURNAL_ENTRY, new OrderField[] { JournalEntry.JOURNAL_ENTRY.CORRELATION }, false);
     public static final Index JOURNAL_ENTRY_EFFECTIVE_DATE = Internal.createIndex(DSL.name("journal_entry_effective_date"), JournalEntry.JOURNAL_ENTRY, new OrderField[] { JournalEntry.JOURNAL_ENTRY.EFFECTIVE_DATE }, false);

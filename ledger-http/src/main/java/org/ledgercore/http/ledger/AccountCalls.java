@@ -1,6 +1,5 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Operations;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +14,7 @@ import org.ledgercore.chart.NewAccount;
 import org.ledgercore.chart.Side;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.wire.Page;
 import org.ledgercore.money.Unit;
 import org.ledgercore.query.AccountsPage;

@@ -1,11 +1,11 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Operations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.facts.Trail;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.wire.Page;
 import org.ledgercore.query.Paging;
 import org.ledgercore.query.StoredBatch;

@@ -1,7 +1,5 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Streaming;
-import org.ledgercore.http.route.Operations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.ledgercore.http.route.Audience;
 import org.ledgercore.http.route.Call;
 import org.ledgercore.http.route.Lines;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.route.Problem;
 import org.ledgercore.http.route.Refusals;
+import org.ledgercore.http.route.Streaming;
 import org.ledgercore.http.wire.Json;
 import org.ledgercore.http.wire.Shape;
 import org.ledgercore.journal.JournalEntry;
@@ -94,8 +94,14 @@ public final class BulkCalls {
 
   /** What of this group stands in the list of routes. */
   public void offer(Operations to) {
-    to.stream("postEntries", ChartCalls.Nothing.class, new Streaming<>(BULK, Verdict.class, this::entries));
-    to.stream("captureFile", ChartCalls.Nothing.class, new Streaming<>(BULK, Verdict.class, this::captures));
+    to.stream(
+        "postEntries",
+        ChartCalls.Nothing.class,
+        new Streaming<>(BULK, Verdict.class, this::entries));
+    to.stream(
+        "captureFile",
+        ChartCalls.Nothing.class,
+        new Streaming<>(BULK, Verdict.class, this::captures));
   }
 
   /** Posts entries. */

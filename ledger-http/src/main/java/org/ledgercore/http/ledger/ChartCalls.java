@@ -1,6 +1,5 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Operations;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ledgercore.calendar.BusinessCalendar;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.wire.Page;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Unit;

@@ -1,6 +1,5 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Operations;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import org.ledgercore.commit.Preview;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Audience;
 import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.route.Problem;
 import org.ledgercore.http.route.Refusals;
 import org.ledgercore.http.wire.Amount;

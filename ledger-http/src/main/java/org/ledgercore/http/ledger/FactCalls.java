@@ -1,6 +1,5 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Operations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ledgercore.facts.Fact;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.wire.Page;
 import org.ledgercore.journal.FactBuilder;
 import org.ledgercore.journal.FactRef;

@@ -1,7 +1,5 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Streaming;
-import org.ledgercore.http.route.Operations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.http.route.Call;
 import org.ledgercore.http.route.Lines;
+import org.ledgercore.http.route.Operations;
+import org.ledgercore.http.route.Streaming;
 import org.ledgercore.http.wire.Json;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.InvalidInputException;
@@ -45,7 +45,10 @@ public final class FeedStream {
 
   /** What of this group stands in the list of routes. */
   public void offer(Operations to) {
-    to.stream("followFeed", From.class, new Streaming<>("text/event-stream", Views.Entry.class, this::follow));
+    to.stream(
+        "followFeed",
+        From.class,
+        new Streaming<>("text/event-stream", Views.Entry.class, this::follow));
   }
 
   /** Follows the journal until the client goes away or the service stops. */

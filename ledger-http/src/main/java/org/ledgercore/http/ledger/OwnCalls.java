@@ -1,6 +1,5 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Operations;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -19,6 +18,7 @@ import org.ledgercore.http.ledger.ReportCalls.Statement;
 import org.ledgercore.http.ledger.ReportCalls.StatementWanted;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.wire.Amount;
 import org.ledgercore.http.wire.Page;
 import org.ledgercore.journal.RecordedEntry;

@@ -1,6 +1,5 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Operations;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.ledgercore.http.ledger.PaymentRequests.Settled;
 import org.ledgercore.http.ledger.PaymentRequests.When;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.wire.Amount;
 import org.ledgercore.journal.Act;
 import org.ledgercore.money.Money;
@@ -67,7 +67,8 @@ public final class PaymentCalls {
     to.one("openProvider", Partaker.class, Opened.class, this::openProvider);
     to.one("openBank", Partaker.class, Opened.class, this::openBank);
     to.one("capture", Captured.class, Views.Entry.class, this::capture);
-    to.one("captureOnContract", CapturedOnContract.class, Views.Entry.class, this::captureOnContract);
+    to.one(
+        "captureOnContract", CapturedOnContract.class, Views.Entry.class, this::captureOnContract);
     to.one("reverseCapture", Reference.class, Views.Entry.class, this::reverseCapture);
     to.one("accrueCost", AtProvider.class, Views.Entry.class, this::accrue);
     to.one("settleProvider", Settled.class, Views.Entry.class, this::settle);

@@ -1,6 +1,5 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Operations;
 import java.time.LocalDate;
 import java.util.List;
 import org.ledgercore.http.ledger.PaymentRequests.Case;
@@ -9,6 +8,7 @@ import org.ledgercore.http.ledger.PaymentRequests.WhichMerchant;
 import org.ledgercore.http.ledger.PaymentRequests.WhichPayment;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.wire.Amount;
 import org.ledgercore.http.wire.Page;
 import org.ledgercore.money.Unit;

@@ -1,7 +1,5 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Streaming;
-import org.ledgercore.http.route.Operations;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +7,10 @@ import java.util.function.BooleanSupplier;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
 import org.ledgercore.http.route.Lines;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.route.Problem;
 import org.ledgercore.http.route.ProblemCode;
+import org.ledgercore.http.route.Streaming;
 
 /** The service itself: whether it is well, its meters, what its problems mean. */
 public final class ServiceCalls {
@@ -44,7 +44,10 @@ public final class ServiceCalls {
     to.one("health", ChartCalls.Nothing.class, Well.class, this::health);
     to.one("ready", ChartCalls.Nothing.class, Well.class, this::ready);
     to.one("describeProblem", WhichProblem.class, Problem.class, this::problem);
-    to.stream("metrics", ChartCalls.Nothing.class, new Streaming<>("text/plain; version=0.0.4", ChartCalls.Nothing.class, this::metrics));
+    to.stream(
+        "metrics",
+        ChartCalls.Nothing.class,
+        new Streaming<>("text/plain; version=0.0.4", ChartCalls.Nothing.class, this::metrics));
   }
 
   /** Whether the process answers and reaches its database; 503 otherwise. */

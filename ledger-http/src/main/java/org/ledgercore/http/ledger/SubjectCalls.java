@@ -1,6 +1,5 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Operations;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.rules.Outcome;
 
 /** Personal data: kept beside the journal, retained, held, erased. */

@@ -1,6 +1,5 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Operations;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.ledgercore.http.access.Tokens;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Audience;
 import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.route.Role;
 import org.ledgercore.http.wire.Page;
 import org.ledgercore.money.InvalidInputException;

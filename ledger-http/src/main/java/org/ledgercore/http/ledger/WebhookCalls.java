@@ -1,12 +1,12 @@
 package org.ledgercore.http.ledger;
 
-import org.ledgercore.http.route.Operations;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.webhooks.Courier;
 import org.ledgercore.http.webhooks.Webhook;
 import org.ledgercore.http.webhooks.Webhooks;

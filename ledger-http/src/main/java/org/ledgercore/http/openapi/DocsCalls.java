@@ -1,12 +1,12 @@
 package org.ledgercore.http.openapi;
 
-import org.ledgercore.http.route.Streaming;
-import org.ledgercore.http.route.Operations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
 import org.ledgercore.http.route.Call;
 import org.ledgercore.http.route.Lines;
+import org.ledgercore.http.route.Operations;
+import org.ledgercore.http.route.Streaming;
 
 /** The description for programs, and the page for people; both come from this jar alone. */
 public final class DocsCalls {
@@ -23,10 +23,18 @@ public final class DocsCalls {
 
   /** What of this group stands in the list of routes. */
   public void offer(Operations to) {
-    to.stream("openapi", Plain.class, new Streaming<>("application/json", Plain.class, this::describe));
-    to.stream("docs", Plain.class, new Streaming<>("text/html;charset=utf-8", Plain.class, this::page));
-    to.stream("docsScript", Plain.class, new Streaming<>("text/javascript;charset=utf-8", Plain.class, this::script));
-    to.stream("docsStyle", Plain.class, new Streaming<>("text/css;charset=utf-8", Plain.class, this::style));
+    to.stream(
+        "openapi", Plain.class, new Streaming<>("application/json", Plain.class, this::describe));
+    to.stream(
+        "docs", Plain.class, new Streaming<>("text/html;charset=utf-8", Plain.class, this::page));
+    to.stream(
+        "docsScript",
+        Plain.class,
+        new Streaming<>("text/javascript;charset=utf-8", Plain.class, this::script));
+    to.stream(
+        "docsStyle",
+        Plain.class,
+        new Streaming<>("text/css;charset=utf-8", Plain.class, this::style));
   }
 
   /** OpenAPI 3.1. */

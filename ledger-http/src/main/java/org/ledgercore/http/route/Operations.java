@@ -47,8 +47,7 @@ public final class Operations {
   /** An operation that reads or writes lines as they come. */
   public <Q extends Record> void stream(
       String operation, Class<Q> request, Streaming<Q> streaming) {
-    Route.Reply reply =
-        new Route.Reply(Route.Kind.STREAM, streaming.line(), streaming.mediaType());
+    Route.Reply reply = new Route.Reply(Route.Kind.STREAM, streaming.line(), streaming.mediaType());
     add(operation, new Offer<>(request, reply, null, streaming.handler()));
   }
 

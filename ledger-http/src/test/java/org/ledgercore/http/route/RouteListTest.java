@@ -15,8 +15,7 @@ class RouteListTest {
 
   private static List<Route<?>> read(String list) {
     Operations operations = new Operations();
-    operations.one(
-        "x", Nothing.class, Nothing.class, (call, request) -> Answer.found(request));
+    operations.one("x", Nothing.class, Nothing.class, (call, request) -> Answer.found(request));
     return RouteList.read(list, operations);
   }
 

@@ -126,8 +126,7 @@ class AccessMatrixTest {
   @Test
   void everyBalance_isTheSameInBothViews() {
     int compared = 0;
-    for (JsonNode account :
-        client(Role.MERCHANT).get("/merchant/accounts").json().get("items")) {
+    for (JsonNode account : client(Role.MERCHANT).get("/merchant/accounts").json().get("items")) {
       String path = "/accounts/IQD/" + account.get("path").stringValue();
       Reply ops = client(Role.AUDITOR).get("/ops" + path + "/balance");
       Reply merchant = client(Role.MERCHANT).get("/merchant" + path);

@@ -23,7 +23,6 @@ import org.ledgercore.payments.Payments;
 import org.ledgercore.payments.PayoutRequest;
 import org.ledgercore.payments.ProviderCost;
 import org.ledgercore.payments.ProviderId;
-
 import org.ledgercore.query.TrialBalance;
 import org.ledgercore.reconciliation.matching.Item;
 import org.ledgercore.reconciliation.matching.Rules;

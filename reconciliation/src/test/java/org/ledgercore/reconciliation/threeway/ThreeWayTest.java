@@ -103,8 +103,7 @@ class ThreeWayTest extends ThreeWayCase {
     Day day = day("tolerance");
     day.released("PO-13", 1_000);
     day.arrives("s1", day.line("bank-31", -1_001).keyed("PO-13"));
-    Rules rules =
-        Day.BANK.tolerating(new Tolerance(Tolerance.Cause.FEE, iqd(2).minor(), 50));
+    Rules rules = Day.BANK.tolerating(new Tolerance(Tolerance.Cause.FEE, iqd(2).minor(), 50));
     Money before = charges(day);
     BankRun run = new BankRun(day.bank, IQD, List.of("s1"), rules, List.of());
     assertThat(day.threeWay.bank(run, "treasury").settled().breaks()).isEmpty();
