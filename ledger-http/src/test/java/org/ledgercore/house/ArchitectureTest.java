@@ -42,13 +42,10 @@ class ArchitectureTest {
           "rates",
           "charges",
           FACADE);
-
   private static final String TABLES = "store.tables";
-
   private static final Set<String> BELOW_QUERY =
       Set.of(
           "money", "chart", "journal", "calendar", "rules", "store", TABLES, TABLES + ".tables");
-
   private static final Set<String> BELOW_PERIODS =
       Set.of(
           "money", "chart", "journal", "calendar", "rules", "store", "commit", "query", "facts");
