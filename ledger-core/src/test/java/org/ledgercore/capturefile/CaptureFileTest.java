@@ -22,12 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.ledgercore.calendar.Validity;
 import org.ledgercore.capturefile.ShopFile.Heard;
 import org.ledgercore.contracts.Contract;
 import org.ledgercore.contracts.ContractRef;
-import org.ledgercore.contracts.Contracts;
 import org.ledgercore.contracts.Terms;
-import org.ledgercore.contracts.Validity;
+import org.ledgercore.facts.Signed;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.InvalidInputException;
@@ -273,7 +273,7 @@ class CaptureFileTest {
     Payments payments = Payments.on(DB.ledger());
     ContractRef ref = new ContractRef("newcomer", "card", "EUR");
     Instant july = Instant.parse("2026-07-01T00:00:00Z");
-    Contracts.Signed signed = new Contracts.Signed("ann", "signed");
+    Signed signed = new Signed("ann", "signed");
     assertThat(
             payments
                 .contracts()
