@@ -44,11 +44,9 @@ class ArchitectureTest {
           FACADE);
   private static final String TABLES = "store.tables";
   private static final Set<String> BELOW_QUERY =
-      Set.of(
-          "money", "chart", "journal", "calendar", "rules", "store", TABLES, TABLES + ".tables");
+      Set.of("money", "chart", "journal", "calendar", "rules", "store", TABLES, TABLES + ".tables");
   private static final Set<String> BELOW_PERIODS =
-      Set.of(
-          "money", "chart", "journal", "calendar", "rules", "store", "commit", "query", "facts");
+      Set.of("money", "chart", "journal", "calendar", "rules", "store", "commit", "query", "facts");
 
   /** From a package below the root to the packages it may depend on; itself is always allowed. */
   private static final Map<String, Set<String>> ARROWS =
