@@ -34,6 +34,8 @@ final class Failures {
       case LedgerUnavailableException any -> unavailable();
       case NotYetRecordedException any -> unavailable();
       case HttpResponseException http -> Problem.of(code(http.getStatus()), "see the title");
+      case ArithmeticException any ->
+          Problem.of(ProblemCode.INVALID_INPUT, "an amount leaves 64 bits of minor units");
       case IOException any -> Problem.of(ProblemCode.TOO_SLOW, "the body did not arrive");
       default ->
           isDatabase(failure)

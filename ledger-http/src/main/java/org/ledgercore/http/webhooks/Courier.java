@@ -145,6 +145,8 @@ public final class Courier implements AutoCloseable {
         note = status >= 200 && status < 300 ? null : "the receiver did not take it";
       } catch (IOException e) {
         note = "the receiver did not answer";
+      } catch (IllegalArgumentException e) {
+        note = "the address cannot be called";
       }
     }
     if (note == null) {

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 public final class Leaf {
 
   private static final int MAX_TEXT = 100_000;
+  private static final int MAX_YEAR = 9_999;
 
   private Leaf() {}
 
@@ -70,13 +72,15 @@ public final class Leaf {
         return text;
       }
       if (type == LocalDate.class) {
-        return LocalDate.parse(text);
+        return inRange(LocalDate.parse(text), at);
       }
       if (type == LocalTime.class) {
         return LocalTime.parse(text);
       }
       if (type == Instant.class) {
-        return Instant.parse(text);
+        Instant instant = Instant.parse(text);
+        inRange(instant.atZone(ZoneOffset.UTC).toLocalDate(), at);
+        return instant;
       }
     } catch (DateTimeException e) {
       throw new InvalidInputException(at, "must be " + form(type), text);
@@ -88,6 +92,14 @@ public final class Leaf {
       return word(words, text, at);
     }
     throw new IllegalStateException(at + ": " + type + " cannot stand on the wire");
+  }
+
+  /** Years that PostgreSQL, and everybody else, can write with four digits. */
+  private static LocalDate inRange(LocalDate date, String at) {
+    if (date.getYear() < 1 || date.getYear() > MAX_YEAR) {
+      throw new InvalidInputException(at, "must be in the years 0001 to 9999", date);
+    }
+    return date;
   }
 
   private static Object word(Class<?> words, String text, String at) {
