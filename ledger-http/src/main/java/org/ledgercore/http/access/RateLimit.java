@@ -39,15 +39,16 @@ public final class RateLimit {
         name,
         (any, full) -> {
           long from = full == null || full - now < 0 ? now : full;
-          Optional<Duration> needed = waiting(from, now);
+          Optional<Duration> needed = waiting(from - now);
           wait[0] = needed.orElse(Duration.ZERO);
           return needed.isPresent() ? from : from + nanosPerAct;
         });
     return wait[0].isZero() ? Optional.empty() : Optional.of(wait[0]);
   }
 
-  private Optional<Duration> waiting(long full, long now) {
-    long missing = full - now + nanosPerAct - spanNanos;
+  /** How long to wait when the bucket is full again in so many nanoseconds. */
+  private Optional<Duration> waiting(long fullIn) {
+    long missing = fullIn + nanosPerAct - spanNanos;
     return missing > 0 ? Optional.of(Duration.ofNanos(missing)) : Optional.empty();
   }
 }

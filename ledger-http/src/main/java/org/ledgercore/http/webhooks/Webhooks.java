@@ -63,8 +63,9 @@ public final class Webhooks {
       """
       update {s}.webhook
          set failures = failures + 1,
-             next_try_at = now() + least(? * power(2, least(failures, 20)) * interval '1 millisecond',
-                                         interval '1 hour')
+             next_try_at = now()
+               + least(? * power(2, least(failures, 20)) * interval '1 millisecond',
+                       interval '1 hour')
        where webhook_id = ?
       """;
   private static final String LOG =

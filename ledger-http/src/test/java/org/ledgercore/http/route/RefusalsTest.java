@@ -34,7 +34,9 @@ class RefusalsTest {
             .filter(Class::isRecord)
             .filter(kind -> kind != Rejection.PaymentRefused.class)
             .map(kind ->
-                kind.getSimpleName().replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT))
+                kind.getSimpleName()
+                    .replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_")
+                    .toUpperCase(Locale.ROOT))
             .toList();
 
     assertThat(refusals).hasSizeGreaterThan(30);

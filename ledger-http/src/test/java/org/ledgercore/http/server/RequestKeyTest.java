@@ -48,7 +48,7 @@ class RequestKeyTest {
   @Test
   void theSameRequestWrittenOtherwise_isTheSame() {
     Reply first = accountant.post(ENTRIES, Books.deposit("form", "1.00"), KEY, "form");
-    String otherwise = Books.deposit("form", "1").replace("\n", " ").replace(":", " : ");
+    String otherwise = Books.deposit("form", "1").replace("\n", " ").replace("\":", "\" : ");
     Reply second = accountant.post(ENTRIES, otherwise, KEY, "\"form\"");
 
     assertThat(second.body()).isEqualTo(first.body());
@@ -113,7 +113,7 @@ class RequestKeyTest {
 
     assertThat(accountant.post(ENTRIES, deposit, "X-Other", "x").problem())
         .isEqualTo("400 KEY_MISSING");
-    for (String bad : List.of("", " ", "\"\"", "ä", "x".repeat(256))) {
+    for (String bad : List.of("", " ", "\"\"", "x".repeat(256))) {
       assertThat(accountant.post(ENTRIES, deposit, KEY, bad).status()).as(bad).isEqualTo(400);
     }
     assertThat(accountant.post(ENTRIES, deposit, KEY, "a", KEY, "b").at("/field")).isEqualTo(KEY);

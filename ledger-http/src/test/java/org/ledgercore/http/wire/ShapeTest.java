@@ -32,7 +32,8 @@ class ShapeTest {
   private static final String GOOD =
       """
       {"key": "k", "number": 5, "day": "2026-03-31", "at": "2026-03-31T10:00:00Z", "isFinal": true,
-       "legs": [{"account": "bank", "side": "DEBIT", "amount": {"value": "1.50", "currency": "EUR"}}],
+       "legs": [{"account": "bank", "side": "DEBIT",
+                 "amount": {"value": "1.50", "currency": "EUR"}}],
        "notes": {"who": "me"}}
       """;
 
@@ -66,33 +67,33 @@ class ShapeTest {
       delimiter = '|',
       textBlock =
           """
-          "number": 5               | "number": 5.0             | number          | whole number
-          "number": 5               | "number": 5e2             | number          | whole number
-          "number": 5               | "number": "5"             | number          | a number
-          "number": 5               | "number": 9223372036854775808 | number      | fit 64 bits
-          "number": 5               | "number": true            | number          | a number
-          "number": 5               | "number": null            | number          | given
-          "number": 5,              | " ":0,                    | ' '             | no such field
-          "key": "k",               | "key": "k", "key": "k",   | body            | strict JSON
-          "key": "k",               | "kez": "k", "key": "k",   | kez             | no such field
-          "key": "k",               | "key": 5,                 | key             | a string
-          "day": "2026-03-31"       | "day": "2026-02-30"       | day             | a date
-          "day": "2026-03-31"       | "day": "31.3.2026"        | day             | a date
-          "at": "2026-03-31T10:00:00Z" | "at": "2026-03-31"     | at              | an instant
-          "isFinal": true           | "isFinal": "true"         | isFinal         | true or false
-          "side": "DEBIT"           | "side": "debit"           | legs[0].side    | one of
-          "value": "1.50"           | "value": 1.50             | legs[0].amount.value | a string
-          "value": "1.50"           | "value": "1e2"            | legs[0].amount.value | plain decimal
-          "value": "1.50"           | "value": ""               | legs[0].amount.value | plain decimal
-          "value": "1.50"           | "value": " 1"             | legs[0].amount.value | plain decimal
-          "value": "1.50"           | "value": "+1"             | legs[0].amount.value | plain decimal
-          "value": "1.50"           | "value": "1."             | legs[0].amount.value | plain decimal
-          "value": "1.50"           | "value": "NaN"            | legs[0].amount.value | plain decimal
-          "value": "1.50"           | "value": null             | legs[0].amount.value | given
-          "value": "1.50",          | ''                        | legs[0].amount.value | given
-          "account": "bank",        | "account": "bank", "x": 1, | legs[0].x      | no such field
-          "notes": {"who": "me"}    | "notes": {"who": 1}       | notes.who       | a string
-          "notes": {"who": "me"}    | "notes": []               | notes           | an object
+          "number": 5 | "number": 5.0 | number | whole number
+          "number": 5 | "number": 5e2 | number | whole number
+          "number": 5 | "number": "5" | number | a number
+          "number": 5 | "number": 9223372036854775808 | number | fit 64 bits
+          "number": 5 | "number": true | number | a number
+          "number": 5 | "number": null | number | given
+          "number": 5, | " ":0, | ' ' | no such field
+          "key": "k", | "key": "k", "key": "k", | body | strict JSON
+          "key": "k", | "kez": "k", "key": "k", | kez | no such field
+          "key": "k", | "key": 5, | key | a string
+          "day": "2026-03-31" | "day": "2026-02-30" | day | a date
+          "day": "2026-03-31" | "day": "31.3.2026" | day | a date
+          "at": "2026-03-31T10:00:00Z" | "at": "2026-03-31" | at | an instant
+          "isFinal": true | "isFinal": "true" | isFinal | true or false
+          "side": "DEBIT" | "side": "debit" | legs[0].side | one of
+          "value": "1.50" | "value": 1.50 | legs[0].amount.value | a string
+          "value": "1.50" | "value": "1e2" | legs[0].amount.value | plain decimal
+          "value": "1.50" | "value": "" | legs[0].amount.value | plain decimal
+          "value": "1.50" | "value": " 1" | legs[0].amount.value | plain decimal
+          "value": "1.50" | "value": "+1" | legs[0].amount.value | plain decimal
+          "value": "1.50" | "value": "1." | legs[0].amount.value | plain decimal
+          "value": "1.50" | "value": "NaN" | legs[0].amount.value | plain decimal
+          "value": "1.50" | "value": null | legs[0].amount.value | given
+          "value": "1.50", | '' | legs[0].amount.value | given
+          "account": "bank", | "account": "bank", "x": 1, | legs[0].x | no such field
+          "notes": {"who": "me"} | "notes": {"who": 1} | notes.who | a string
+          "notes": {"who": "me"} | "notes": [] | notes | an object
           """)
   void read_aBrokenRule_namesFieldAndRule(String part, String instead, String field, String rule) {
     assertThat(GOOD).contains(part);

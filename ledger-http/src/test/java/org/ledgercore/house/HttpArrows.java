@@ -1,0 +1,120 @@
+package org.ledgercore.house;
+
+import static java.util.Map.entry;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The packages of the HTTP service in the table of {@link ArchitectureTest}. */
+final class HttpArrows {
+
+  /** The root package of ledger-core, which holds the facade. */
+  private static final String FACADE = "";
+
+  private static final Map<String, Set<String>> TABLE =
+      Map.ofEntries(
+          entry(
+              "http",
+              Set.of(
+                  "money",
+                  FACADE,
+                  "metrics",
+                  "approvals.http",
+                  "reconciliation.http",
+                  "http.access",
+                  "http.ledger",
+                  "http.openapi",
+                  "http.route",
+                  "http.server",
+                  "http.webhooks",
+                  "http.wire")),
+          entry("http.wire", Set.of("money")),
+          entry("http.route", Set.of("money", "chart", "journal", "rules", "http.wire")),
+          entry("http.access", Set.of("money", "commit", "http.route")),
+          entry(
+              "http.server",
+              Set.of(
+                  "money", "rules", "commit", "query", "http.access", "http.route", "http.wire")),
+          entry(
+              "http.ledger",
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "calendar",
+                  "rules",
+                  "store",
+                  "commit",
+                  "query",
+                  "contracts",
+                  "facts",
+                  "holds",
+                  "periods",
+                  "subjects",
+                  FACADE,
+                  "payments",
+                  "audit",
+                  "http.access",
+                  "http.route",
+                  "http.webhooks",
+                  "http.wire")),
+          entry("http.webhooks", Set.of("commit", "http.access")),
+          entry("http.openapi", Set.of("http.route", "http.wire")),
+          entry(
+              "http.cli",
+              Set.of(
+                  FACADE,
+                  "http",
+                  "http.access",
+                  "http.bench",
+                  "http.demo",
+                  "http.embedded",
+                  "http.route",
+                  "http.server")),
+          entry(
+              "http.bench",
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  FACADE,
+                  "payments",
+                  "http",
+                  "http.access",
+                  "http.embedded",
+                  "http.route",
+                  "http.server")),
+          entry(
+              "http.demo",
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "store",
+                  "commit",
+                  "query",
+                  FACADE,
+                  "contracts",
+                  "payments",
+                  "audit",
+                  "reconciliation.matching",
+                  "reconciliation.store",
+                  "reconciliation.breaks",
+                  "reconciliation.runs",
+                  "reconciliation.threeway")),
+          entry("http.embedded", Set.of()));
+
+  private HttpArrows() {}
+
+  /** These, and the others. */
+  @SafeVarargs
+  static Map<String, Set<String>> and(Map.Entry<String, Set<String>>... others) {
+    return Stream.concat(TABLE.entrySet().stream(), Arrays.stream(others))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}
