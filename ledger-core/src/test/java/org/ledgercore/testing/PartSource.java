@@ -24,6 +24,11 @@ final class PartSource {
               Stream.of("ACCOUNT_CLOSED", "ACCOUNT_CLOSED", "ABOVE_CEILING"))
           .toList();
 
+  private static final List<String> RARE_OF_HOLDS =
+      Stream.concat(
+              OutcomeCount.OF_SETTLEMENTS.stream(), Stream.of("ACCOUNT_FROZEN", "ACCOUNT_FROZEN"))
+          .toList();
+
   private static final int MANY_LEGS = 100;
 
   /** How much more an accepted one weighs when one is sent again. */
@@ -45,8 +50,7 @@ final class PartSource {
     return switch (draw.below(9)) {
       case 0, 1, 2, 3 -> remembered(reversals, aimed, aimed.at(RARE, () -> reversal(books)));
       case 4, 5, 6 ->
-          remembered(
-              settlements, aimed, aimed.at(OutcomeCount.OF_SETTLEMENTS, () -> settlement(books)));
+          remembered(settlements, aimed, aimed.at(RARE_OF_HOLDS, () -> settlement(books)));
       default -> remembered(voids, aimed, aimed.at(OutcomeCount.OF_VOIDS, () -> letGo(books)));
     };
   }
