@@ -19,6 +19,7 @@ import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
 import org.ledgercore.rules.Decider;
 import org.ledgercore.rules.Outcome;
+import org.ledgercore.rules.Rejection;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.SealedBatch;
 import org.ledgercore.store.Tip;
@@ -227,10 +228,18 @@ final class Decisions implements AutoCloseable {
     List<EntryKey> used = turn.session().probeKeys(entries, books);
     for (Refused each : unsure) {
       if (used.contains(each.command().entries().getFirst().key())) {
-        each.outcomes().set(each.place(), decider.decide(each.command()));
+        List<Outcome> again = decider.decide(each.command());
+        if (!isFactChanged(again)) {
+          each.outcomes().set(each.place(), again);
+        }
       }
     }
     used.forEach(books::forget);
+  }
+
+  /** Said once already, and by now perhaps of a version that came later in the batch. */
+  private static boolean isFactChanged(List<Outcome> outcomes) {
+    return outcomes.getFirst() instanceof Outcome.Rejected(Rejection.FactChanged ignored);
   }
 
   /** The same answer all through a batch, although its own probe may change the rate. */

@@ -145,6 +145,21 @@ class FactsTest {
   }
 
   @Test
+  void stale_beforeAnotherVersionInOneCall_tellsTheVersionThatHeldThen() {
+    FactRef ref = payout("then");
+    ledger.post(state(ref, "asked").from(0).build()).orThrow();
+
+    List<Outcome> outcomes =
+        ledger.postAll(
+            List.of(
+                state(ref, "other").from(0).build(),
+                state(ref, "sent").from(1).key("then sent").build()));
+
+    assertThat(why(outcomes.getFirst())).isEqualTo(new FactChanged(ref, 0, 1));
+    assertThat(outcomes.getLast()).isInstanceOf(Accepted.class);
+  }
+
+  @Test
   void preview_ofAFact_tellsTheVerdictAndStoresNothing() {
     FactRef ref = payout("preview");
     assertThat(ledger.preview(state(ref, "asked").from(0).build()).outcome())
