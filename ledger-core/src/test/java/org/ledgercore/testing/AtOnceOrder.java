@@ -61,11 +61,12 @@ final class AtOnceOrder {
    * first, for it may not fit later; what changes the books fits only in the order of the numbers.
    */
   private boolean take(boolean isChange) {
+    long newest = newestAfterExpiries();
     for (Deque<Piece> thread : threads) {
       Piece next = thread.peek();
       if (next != null) {
         Expected expected = Expected.of(books, next.action());
-        boolean changes = expected.after().newestEntry() != books.newestEntry();
+        boolean changes = expected.after().newestEntry() > newest;
         if (changes == isChange && expected.verdicts().equals(next.answer())) {
           thread.remove();
           books = expected.after();
@@ -74,6 +75,13 @@ final class AtOnceOrder {
       }
     }
     return false;
+  }
+
+  /** That holds are over is recorded by whatever comes first, and is nobody's change. */
+  private long newestAfterExpiries() {
+    ModelLedger due = books.copy();
+    due.expireDue();
+    return due.newestEntry();
   }
 
   private static Deque<Piece> entryByEntry(Action.PostAll all, List<Verdict> answer) {

@@ -2,6 +2,7 @@ package org.ledgercore.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,20 @@ class AtOnceOrderTest {
     AtOnceOrder order = new AtOnceOrder(books);
     order.addThread(join, List.of(Verdict.accepted(5), tooLow(-10)));
     order.addThread(payout("c", 10), List.of(Verdict.accepted(5)));
+
+    assertThat(order.after()).isNotNull();
+  }
+
+  /** The refusal records that the hold is over; it came before the payout all the same. */
+  @Test
+  void refusalBeforeAPayout_whenAHoldIsOver_isExplained() {
+    EntryParts hold = EntryParts.of(entry("held", BANK, CUSTOMER, 1));
+    hold.heldUntil = books.now().plusSeconds(1);
+    assertThat(books.post(hold.entry())).isEqualTo(Verdict.accepted(5));
+    books.pass(Duration.ofHours(1));
+    AtOnceOrder order = new AtOnceOrder(books);
+    order.addThread(payout("a", 10), List.of(Verdict.accepted(7)));
+    order.addThread(payout("b", 11), List.of(tooLow(-1)));
 
     assertThat(order.after()).isNotNull();
   }
