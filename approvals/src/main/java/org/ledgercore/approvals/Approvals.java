@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.ledgercore.Ledger;
+import org.ledgercore.approvals.cases.Cases;
 import org.ledgercore.approvals.kinds.Flags;
 import org.ledgercore.approvals.kinds.PeopleKinds;
 import org.ledgercore.approvals.people.People;
@@ -23,11 +24,13 @@ public final class Approvals {
   private final People people;
   private final Requests requests;
   private final Flags flags;
+  private final Cases cases;
 
-  private Approvals(People people, Requests requests, Flags flags) {
+  private Approvals(People people, Requests requests, Flags flags, Cases cases) {
     this.people = people;
     this.requests = requests;
     this.flags = flags;
+    this.cases = cases;
   }
 
   /**
@@ -55,7 +58,8 @@ public final class Approvals {
     return new Approvals(
         new People(tables, transactions),
         new Requests(ledger, transactions, tables, all),
-        new Flags(ledger, transactions, tables));
+        new Flags(ledger, transactions, tables),
+        new Cases(ledger, transactions, tables));
   }
 
   /** People, their logins, their roles. */
@@ -66,6 +70,11 @@ public final class Approvals {
   /** Flags and blocks, raised by one person and lifted by two. */
   public Flags flags() {
     return flags;
+  }
+
+  /** Notes and timelines. */
+  public Cases cases() {
+    return cases;
   }
 
   /** Requests and decisions. */

@@ -37,6 +37,7 @@ import org.ledgercore.payments.PayoutRequest;
 import org.ledgercore.payments.ProviderId;
 import org.ledgercore.payments.RefundHold;
 import org.ledgercore.payments.RefundRef;
+import org.ledgercore.payouts.Payouts;
 
 /** An office that pays merchants: sue asks for refunds, max for payouts, carl and tina decide. */
 final class PayoutOffice implements AutoCloseable {
@@ -90,6 +91,7 @@ final class PayoutOffice implements AutoCloseable {
   MerchantId merchant(String name) {
     MerchantId merchant = new MerchantId(name);
     payments.openMerchant(merchant, IQD);
+    nameBeneficiary(merchant, "iban-1 of " + name);
     Terms terms = Terms.fee(200).withReserve(1_000, Duration.ofDays(90));
     payments
         .capture(
@@ -97,6 +99,10 @@ final class PayoutOffice implements AutoCloseable {
                 PROVIDER, "ch_" + name, merchant, Money.ofMajor(125_000, IQD), terms, when(name)))
         .orThrow();
     return merchant;
+  }
+
+  void nameBeneficiary(MerchantId merchant, String account) {
+    Payouts.on(office.ledger()).nameBeneficiary(merchant, account, "mia", "told by mail").orThrow();
   }
 
   static Occasion when(String name) {

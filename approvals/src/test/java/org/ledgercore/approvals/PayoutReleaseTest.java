@@ -19,7 +19,6 @@ import org.ledgercore.approvals.gates.Gate;
 import org.ledgercore.approvals.gates.Gated;
 import org.ledgercore.approvals.gates.Reading;
 import org.ledgercore.approvals.kinds.Flag;
-import org.ledgercore.approvals.kinds.PaymentKinds;
 import org.ledgercore.approvals.kinds.PayoutGates;
 import org.ledgercore.approvals.requests.Request;
 import org.ledgercore.approvals.requests.Requests;
@@ -31,6 +30,8 @@ import org.ledgercore.journal.FactRef;
 import org.ledgercore.payments.AccountClass;
 import org.ledgercore.payments.MerchantId;
 import org.ledgercore.payments.RefundRef;
+import org.ledgercore.payouts.Payout;
+import org.ledgercore.payouts.Payouts;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.testing.Covers;
 
@@ -120,6 +121,26 @@ class PayoutReleaseTest {
   }
 
   @Test
+  void payout_isToldToTheBeneficiary_andRefusedWithoutOne() {
+    Requests requests = office.requests();
+    MerchantId merchant = office.merchant("paid");
+    Request payout = office.approvedPayout(requests, merchant, 2_000);
+    office.release(requests, payout).orThrow();
+    Payout told =
+        Payouts.on(office.office.ledger()).payout(payout.ask().subject()).orElseThrow();
+    assertThat(told.beneficiaryVersion()).isEqualTo(1);
+    assertThat(told.merchant()).isEqualTo(merchant);
+
+    MerchantId nobody = new MerchantId("nobody");
+    office.payments.openMerchant(nobody, PayoutOffice.IQD);
+    assertThat(
+            refused(office.askPayout(requests, nobody, 1), Refusal.LedgerRefused.class)
+                .rejection()
+                .sentence())
+        .contains("nobody");
+  }
+
+  @Test
   void rejectedPayout_givesTheMoneyBack_byThePaymentsOwnEntry() {
     Requests requests = office.requests();
     MerchantId merchant = office.merchant("back");
@@ -179,14 +200,13 @@ class PayoutReleaseTest {
         .orThrow();
     office.release(requests, payout).orThrow();
 
-    office.fact(PaymentKinds.BENEFICIARY, "gated", "iban", "digest 1");
-    office.fact(PaymentKinds.BENEFICIARY, "gated", "iban", "digest 2");
+    office.nameBeneficiary(merchant, "iban-2");
     Request moved = office.approvedPayout(requests, merchant, 1_000);
     assertThat(reasons(office.release(requests, moved)))
         .singleElement()
         .asString()
         .startsWith("beneficiary_unchanged: beneficiary version 2 until ");
-    office.fact(PaymentKinds.BENEFICIARY, "gated", "iban", "digest 3");
+    office.nameBeneficiary(merchant, "iban-3");
     refused(office.release(requests, moved), Refusal.Changed.class);
     assertThat(office.balance(AccountClass.PAYOUT_PENDING, "gated")).isZero();
   }

@@ -137,10 +137,23 @@ class ArchitectureTest {
                   "facts",
                   FACADE,
                   "payments",
+                  "payouts",
                   "approvals.answers",
                   "approvals.store",
                   "approvals.people",
                   "approvals.gates",
+                  "approvals.requests")),
+          entry(
+              "approvals.cases",
+              Set.of(
+                  "money",
+                  "journal",
+                  "rules",
+                  "facts",
+                  FACADE,
+                  "approvals.answers",
+                  "approvals.store",
+                  "approvals.people",
                   "approvals.requests")),
           entry(
               "approvals",
@@ -158,6 +171,7 @@ class ArchitectureTest {
                   "approvals.store",
                   "approvals.people",
                   "approvals.requests",
+                  "approvals.cases",
                   "approvals.kinds")),
           entry(
               "approvals.http",

@@ -2,6 +2,7 @@ package org.ledgercore.approvals.kinds;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
@@ -33,6 +34,10 @@ import org.ledgercore.payments.ProviderId;
 import org.ledgercore.payments.RefundHold;
 import org.ledgercore.payments.RefundRef;
 import org.ledgercore.payments.RefundStep;
+import org.ledgercore.payouts.Beneficiary;
+import org.ledgercore.payouts.Payouts;
+import org.ledgercore.rules.PaymentRefusal;
+import org.ledgercore.rules.Rejection;
 
 /**
  * Refunds and payouts as requests. Asking posts what puts the merchant's money aside (P4a, P5h, P6h
@@ -48,7 +53,7 @@ public final class PaymentKinds {
   /** A payout to a merchant. */
   public static final String PAYOUT = "payout";
 
-  /** The fact that tells where a merchant is paid to: another version is another beneficiary. */
+  /** The fact that tells where a merchant is paid to; see {@link Payouts#nameBeneficiary}. */
   public static final String BENEFICIARY = "beneficiary";
 
   private static final String MERCHANT = "merchant";
@@ -178,9 +183,26 @@ public final class PaymentKinds {
 
     @Override
     public Told holding(Ask ask) {
-      PayoutRequest asked =
-          new PayoutRequest(ask.subject(), merchant(ask), amount(ledger, ask), occasion(ask));
+      MerchantId merchant = merchant(ask);
+      Optional<Beneficiary> paid = Payouts.on(ledger).beneficiary(merchant);
+      if (paid.isEmpty()) {
+        return refused(new PaymentRefusal.NoBeneficiary(merchant.value()));
+      }
+      int version = paid.get().version();
+      if (paid.get().blockedBy().isPresent()) {
+        String by = paid.get().blockedBy().get();
+        return refused(new PaymentRefusal.BeneficiaryBlocked(merchant.value(), version, by));
+      }
+      Occasion plain = occasion(ask);
+      Occasion to =
+          new Occasion(
+              plain.date(), plain.caseId(), Map.of(BENEFICIARY, Integer.toString(version)));
+      PayoutRequest asked = new PayoutRequest(ask.subject(), merchant, amount(ledger, ask), to);
       return Told.of(Payments.on(ledger).preview(asked));
+    }
+
+    private static Told refused(PaymentRefusal why) {
+      return Told.refused(new Rejection.PaymentRefused(why));
     }
 
     @Override
@@ -201,6 +223,7 @@ public final class PaymentKinds {
       PayoutStep.Released released =
           new PayoutStep.Released(ask.subject(), 1, new BankId(ask.input(BANK)), occasion(ask));
       JournalEntry entry = Payments.on(ledger).following(holding, released);
+      // Another account, or one that is blocked since, is another version of the fact.
       int version =
           ledger
               .facts()
