@@ -113,7 +113,7 @@ class ApprovalsGuideTest {
       int start = source.indexOf("// @start region=\"" + name + "\"");
       int from = source.indexOf('\n', start) + 1;
       int to = source.lastIndexOf('\n', source.indexOf("// @end", from));
-      String region = source.substring(from, to).stripIndent().strip() + "\n";
+      String region = source.substring(from, to).stripTrailing().stripIndent() + "\n";
       assertThat(page).contains("```java\n" + region + "```");
     }
   }

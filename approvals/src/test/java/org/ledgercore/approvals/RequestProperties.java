@@ -139,11 +139,11 @@ class RequestProperties {
   private record Turn(Random random, RequestModel model, List<Request> real, String merchant) {}
 
   /** One act on both; returns it in words. */
-  private static String act(Turn turn, Who who) {
+  private static String act(Turn turn, Who drawn) {
     Random random = turn.random;
     RequestModel model = turn.model;
     if (model.requests.isEmpty() || random.nextInt(4) == 0) {
-      return ask(turn, who);
+      return ask(turn, drawn);
     }
     if (random.nextInt(15) == 0) {
       model.world++;
@@ -154,12 +154,15 @@ class RequestProperties {
     int index = random.nextBoolean() ? last : random.nextInt(last + 1);
     Asked asked = model.requests.get(index);
     Request request = turn.real.get(index);
+    boolean twice =
+        asked.state.equals("PENDING") && !asked.approved.isEmpty() && random.nextInt(3) == 0;
+    Who who = twice ? asked.approved.getFirst() : drawn;
     Principal by = principal(who);
     long number = request.number();
     String what;
     String expected;
     Answer<Request> answer;
-    switch (random.nextInt(8)) {
+    switch (twice ? 7 : random.nextInt(8)) {
       case 0 -> {
         what = "reject";
         expected = model.reject(who, asked);
