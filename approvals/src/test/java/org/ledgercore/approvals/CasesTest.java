@@ -49,7 +49,8 @@ class CasesTest {
 
   @Test
   void note_isOnlyAdded_andCorrectedByAFurtherOne() {
-    assertThat(cases.note(sue, HERE, note("c1", Visibility.INTERNAL, "called at 9", null)).orThrow())
+    assertThat(
+            cases.note(sue, HERE, note("c1", Visibility.INTERNAL, "called at 9", null)).orThrow())
         .isEqualTo(1);
     assertThat(cases.note(rosa, HERE, note("c1", Visibility.INTERNAL, "called at 10", 1)).orThrow())
         .isEqualTo(2);

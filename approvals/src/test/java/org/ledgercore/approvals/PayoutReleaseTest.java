@@ -29,6 +29,7 @@ import org.ledgercore.journal.Act;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.payments.AccountClass;
 import org.ledgercore.payments.MerchantId;
+import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.RefundRef;
 import org.ledgercore.payouts.Payout;
 import org.ledgercore.payouts.Payouts;
@@ -93,13 +94,19 @@ class PayoutReleaseTest {
         .isEqualTo(inFlight + 60_000);
     refused(office.release(requests, payout), Refusal.WrongState.class);
 
-    org.ledgercore.payments.Occasion line =
-        org.ledgercore.payments.Occasion.on(PayoutOffice.DAY, payout.ask().subject());
-    office.payments.confirmPayout(payout.ask().subject(), line).orThrow();
-    assertThat(office.payments.confirmPayout(payout.ask().subject(), line))
-        .isInstanceOf(Outcome.Replayed.class);
+    confirmTwice(payout.ask().subject());
     assertThat(office.balance(AccountClass.PAYOUT_IN_FLIGHT, "rafidain")).isEqualTo(inFlight);
+    assertGatesAreKept(payout);
+  }
 
+  private static void confirmTwice(String payout) {
+    Occasion line = Occasion.on(PayoutOffice.DAY, payout);
+    office.payments.confirmPayout(payout, line).orThrow();
+    assertThat(office.payments.confirmPayout(payout, line)).isInstanceOf(Outcome.Replayed.class);
+  }
+
+  /** What open gates read, and at which versions, is in the record of the release. */
+  private static void assertGatesAreKept(Request payout) {
     Fact record =
         office
             .office
@@ -126,8 +133,7 @@ class PayoutReleaseTest {
     MerchantId merchant = office.merchant("paid");
     Request payout = office.approvedPayout(requests, merchant, 2_000);
     office.release(requests, payout).orThrow();
-    Payout told =
-        Payouts.on(office.office.ledger()).payout(payout.ask().subject()).orElseThrow();
+    Payout told = Payouts.on(office.office.ledger()).payout(payout.ask().subject()).orElseThrow();
     assertThat(told.beneficiaryVersion()).isEqualTo(1);
     assertThat(told.merchant()).isEqualTo(merchant);
 

@@ -33,7 +33,7 @@ final class RequestModel {
     final List<Who> approved = new ArrayList<>();
     String state = "PENDING";
 
-    Asked(Who maker, long amount, int quorum, int world) {
+    Asked(Who maker, int quorum, long amount, int world) {
       this.maker = maker;
       this.amount = amount;
       this.quorum = quorum;
@@ -62,7 +62,7 @@ final class RequestModel {
             .filter(it -> it.counts() && it.maker.shares(by))
             .mapToLong(it -> it.amount)
             .sum();
-    requests.add(new Asked(by, amount, before + amount >= TWO_FROM ? 2 : 1, world));
+    requests.add(new Asked(by, before + amount >= TWO_FROM ? 2 : 1, amount, world));
     return met("ask", "PENDING");
   }
 

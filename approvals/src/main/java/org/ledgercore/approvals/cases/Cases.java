@@ -103,29 +103,27 @@ public final class Cases {
         () -> {
           FactRef ref = FactRef.of(KIND, note.caseId());
           int newest = ledger.facts().newest(ref).map(Fact::version).orElse(0);
-          return transactions.in(
-              (connection, joined) -> {
-                Actor actor =
-                    rights.permit(connection, by, Rights.Wanted.in(organisation, right));
-                Integer corrects = note.corrects();
-                if (corrects != null && (corrects < 1 || corrects > newest)) {
-                  throw new RefusedException(
-                      new Refusal.NotAsExpected("corrects: must be a note of the case: " + corrects));
-                }
-                byte[] salt = new byte[SALT];
-                RANDOM.nextBytes(salt);
-                FactBuilder record =
-                    actor
-                        .records(ref, newest, corrects == null ? "note" : "correction")
-                        .with("visibility", note.visibility().name())
-                        .with("digest", digest(salt, note.text()).toString());
-                if (corrects != null) {
-                  record.with("corrects", corrects.toString());
-                }
-                Group.post(joined, List.of(record.build()));
-                insert(connection, note, newest + 1, new Written(by.login(), salt));
-                return newest + 1;
-              });
+          return transactions.in((connection, joined) -> {
+            Actor actor = rights.permit(connection, by, Rights.Wanted.in(organisation, right));
+            Integer corrects = note.corrects();
+            if (corrects != null && (corrects < 1 || corrects > newest)) {
+              throw new RefusedException(
+                  new Refusal.NotAsExpected("corrects: must be a note of the case: " + corrects));
+            }
+            byte[] salt = new byte[SALT];
+            RANDOM.nextBytes(salt);
+            FactBuilder record =
+                actor
+                    .records(ref, newest, corrects == null ? "note" : "correction")
+                    .with("visibility", note.visibility().name())
+                    .with("digest", digest(salt, note.text()).toString());
+            if (corrects != null) {
+              record.with("corrects", corrects.toString());
+            }
+            Group.post(joined, List.of(record.build()));
+            insert(connection, note, newest + 1, new Written(by.login(), salt));
+            return newest + 1;
+          });
         });
   }
 
@@ -179,7 +177,10 @@ public final class Cases {
     List<Fact> records = ledger.facts().history(FactRef.of(KIND, caseId));
     return number >= 1
         && number <= records.size()
-        && transactions.ask(connection -> digests(connection, caseId)).get(number - 1).toString()
+        && transactions
+            .ask(connection -> digests(connection, caseId))
+            .get(number - 1)
+            .toString()
             .equals(records.get(number - 1).values().get("digest"));
   }
 
