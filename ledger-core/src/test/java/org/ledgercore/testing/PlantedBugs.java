@@ -176,8 +176,8 @@ final class PlantedBugs {
         new PlantedBug(
             "a wrong default for the effective date",
             DECIDER,
-            "days.dayOf(entry.effectiveDate(), at.now());",
-            "days.dayOf(entry.effectiveDate(), at.now().plusSeconds(86_400));"),
+            "days.dayOf(entry.effectiveDate(), books.now());",
+            "days.dayOf(entry.effectiveDate(), books.now().plusSeconds(86_400));"),
         new PlantedBug(
             "a balance over all currencies together",
             BUILDER,

@@ -51,129 +51,139 @@ class ArchitectureTest {
 
   /** From a package below the root to the packages it may depend on; itself is always allowed. */
   private static final Map<String, Set<String>> ARROWS =
-      ApprovalArrows.and(HttpArrows.and(
-          entry("money", Set.of()),
-          entry("chart", Set.of("money")),
-          entry("journal", Set.of("money", "chart")),
-          entry("calendar", Set.of("money")),
-          entry("rules", Set.of("money", "chart", "journal", "calendar")),
-          entry("store", Set.of("money", "chart", "journal", "rules", "store.tables")),
-          entry("store.tables", Set.of("store.tables.tables")),
-          entry("store.tables.tables", Set.of("store.tables")),
-          entry("commit", Set.of("money", "chart", "journal", "rules", "store")),
-          entry("query", BELOW_QUERY),
-          entry("facts", Set.of("money", "journal", "rules", "store")),
-          entry("holds", Set.of("money", "journal", "rules", "store")),
-          entry("subjects", Set.of("money", "journal", "rules", "store", "commit", "facts")),
-          entry("periods", BELOW_PERIODS),
-          entry(
-              FACADE,
-              Set.of(
-                  "money",
-                  "chart",
-                  "journal",
-                  "rules",
-                  "store",
-                  "commit",
-                  "query",
-                  "facts",
-                  "holds",
-                  "periods",
-                  "subjects")),
-          entry("contracts", Set.of("money", "chart", "journal", "calendar", "rules", "facts")),
-          entry("rates", Set.of("money", "journal", "calendar", "rules", "facts")),
-          entry("charges", Set.of("money", "journal", "rules", "facts", FACADE)),
-          entry("payments", BELOW_PAYMENTS),
-          entry(
-              "capturefile",
-              Set.of(
-                  "money", "journal", "rules", "commit", "contracts", "payments", "facts", FACADE)),
-          entry("payouts", ON_PAYMENTS),
-          entry("cashdesk", ON_PAYMENTS),
-          entry("metrics", Set.of("commit", FACADE)),
-          entry(
-              "interchange",
-              Set.of("money", "chart", "journal", "rules", "query", "facts", "periods", FACADE)),
-          entry("audit", Set.of("money", "chart", "journal", "rules", "query", FACADE)),
-          entry("reconciliation.statement", Set.of("money")),
-          entry("reconciliation.readers", Set.of("money", "reconciliation.statement")),
-          entry(
-              "reconciliation",
-              Set.of(
-                  "reconciliation.statement",
-                  "money",
-                  "chart",
-                  "journal",
-                  "rules",
-                  "query",
-                  "facts",
+      ApprovalArrows.and(
+          HttpArrows.and(
+              entry("money", Set.of()),
+              entry("chart", Set.of("money")),
+              entry("journal", Set.of("money", "chart")),
+              entry("calendar", Set.of("money")),
+              entry("rules", Set.of("money", "chart", "journal", "calendar")),
+              entry("store", Set.of("money", "chart", "journal", "rules", "store.tables")),
+              entry("store.tables", Set.of("store.tables.tables")),
+              entry("store.tables.tables", Set.of("store.tables")),
+              entry("commit", Set.of("money", "chart", "journal", "rules", "store")),
+              entry("query", BELOW_QUERY),
+              entry("facts", Set.of("money", "journal", "rules", "store")),
+              entry("holds", Set.of("money", "journal", "rules", "store")),
+              entry("subjects", Set.of("money", "journal", "rules", "store", "commit", "facts")),
+              entry("periods", BELOW_PERIODS),
+              entry(
                   FACADE,
-                  "payments",
-                  "audit")),
-          entry("reconciliation.matching", Set.of("money")),
-          entry("reconciliation.store", Set.of("store")),
-          entry(
-              "reconciliation.claims",
-              Set.of("money", "reconciliation.matching", "reconciliation.store")),
-          entry(
-              "reconciliation.breaks",
-              Set.of(
-                  "money",
-                  "chart",
-                  "journal",
-                  "rules",
-                  "query",
-                  FACADE,
-                  "payments",
-                  "reconciliation.matching",
-                  "reconciliation.store")),
-          entry(
-              "reconciliation.runs",
-              Set.of(
-                  "money",
-                  "reconciliation.matching",
-                  "reconciliation.store",
+                  Set.of(
+                      "money",
+                      "chart",
+                      "journal",
+                      "rules",
+                      "store",
+                      "commit",
+                      "query",
+                      "facts",
+                      "holds",
+                      "periods",
+                      "subjects")),
+              entry("contracts", Set.of("money", "chart", "journal", "calendar", "rules", "facts")),
+              entry("rates", Set.of("money", "journal", "calendar", "rules", "facts")),
+              entry("charges", Set.of("money", "journal", "rules", "facts", FACADE)),
+              entry("payments", BELOW_PAYMENTS),
+              entry(
+                  "capturefile",
+                  Set.of(
+                      "money",
+                      "journal",
+                      "rules",
+                      "commit",
+                      "contracts",
+                      "payments",
+                      "facts",
+                      FACADE)),
+              entry("payouts", ON_PAYMENTS),
+              entry("cashdesk", ON_PAYMENTS),
+              entry("metrics", Set.of("commit", FACADE)),
+              entry(
+                  "interchange",
+                  Set.of(
+                      "money", "chart", "journal", "rules", "query", "facts", "periods", FACADE)),
+              entry("audit", Set.of("money", "chart", "journal", "rules", "query", FACADE)),
+              entry("reconciliation.statement", Set.of("money")),
+              entry("reconciliation.readers", Set.of("money", "reconciliation.statement")),
+              entry(
+                  "reconciliation",
+                  Set.of(
+                      "reconciliation.statement",
+                      "money",
+                      "chart",
+                      "journal",
+                      "rules",
+                      "query",
+                      "facts",
+                      FACADE,
+                      "payments",
+                      "audit")),
+              entry("reconciliation.matching", Set.of("money")),
+              entry("reconciliation.store", Set.of("store")),
+              entry(
                   "reconciliation.claims",
-                  "reconciliation.breaks")),
-          entry(
-              "reconciliation.threeway",
-              Set.of(
-                  "money",
-                  "chart",
-                  "journal",
-                  "rules",
-                  "query",
-                  FACADE,
-                  "payments",
-                  "reconciliation.statement",
-                  "reconciliation.matching",
-                  "reconciliation.store",
-                  "reconciliation.claims",
+                  Set.of("money", "reconciliation.matching", "reconciliation.store")),
+              entry(
                   "reconciliation.breaks",
-                  "reconciliation.runs")),
-          entry(
-              "reconciliation.http",
-              Set.of(
-                  "money",
-                  "chart",
-                  "journal",
-                  "rules",
-                  "query",
-                  FACADE,
-                  "payments",
-                  "audit",
-                  "reconciliation")),
-          entry(
-              "benchmarks",
-              facadeAnd(
-                  "money chart journal rules store store.tables commit query contracts payments"
-                      + " capturefile audit reconciliation.matching reconciliation.claims"
-                      + " reconciliation.store")),
-          entry(
-              "benchmarks.jmh", Set.of("money", "journal", "rules", "store", FACADE, "benchmarks")),
-          entry(
-              "benchmarks.jmh.jmh_generated",
-              Set.of("journal", "rules", "store", "benchmarks.jmh"))));
+                  Set.of(
+                      "money",
+                      "chart",
+                      "journal",
+                      "rules",
+                      "query",
+                      FACADE,
+                      "payments",
+                      "reconciliation.matching",
+                      "reconciliation.store")),
+              entry(
+                  "reconciliation.runs",
+                  Set.of(
+                      "money",
+                      "reconciliation.matching",
+                      "reconciliation.store",
+                      "reconciliation.claims",
+                      "reconciliation.breaks")),
+              entry(
+                  "reconciliation.threeway",
+                  Set.of(
+                      "money",
+                      "chart",
+                      "journal",
+                      "rules",
+                      "query",
+                      FACADE,
+                      "payments",
+                      "reconciliation.statement",
+                      "reconciliation.matching",
+                      "reconciliation.store",
+                      "reconciliation.claims",
+                      "reconciliation.breaks",
+                      "reconciliation.runs")),
+              entry(
+                  "reconciliation.http",
+                  Set.of(
+                      "money",
+                      "chart",
+                      "journal",
+                      "rules",
+                      "query",
+                      FACADE,
+                      "payments",
+                      "audit",
+                      "reconciliation")),
+              entry(
+                  "benchmarks",
+                  facadeAnd(
+                      "money chart journal rules store store.tables commit query contracts payments"
+                          + " capturefile audit reconciliation.matching reconciliation.claims"
+                          + " reconciliation.store")),
+              entry(
+                  "benchmarks.jmh",
+                  Set.of("money", "journal", "rules", "store", FACADE, "benchmarks")),
+              entry(
+                  "benchmarks.jmh.jmh_generated",
+                  Set.of("journal", "rules", "store", "benchmarks.jmh"))));
 
   /** Public only because the store fills and writes them; no user of the ledger meets them. */
   private static final Set<String> MACHINERY =
