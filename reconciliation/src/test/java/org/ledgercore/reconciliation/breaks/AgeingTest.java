@@ -40,7 +40,7 @@ class AgeingTest {
     "181, 181",
     "4000, 181"
   })
-  void age_runsFromTheValueDate(int days, int bucket) {
+  void age_runsFromTheValueDate(long days, int bucket) {
     assertThat(Ageing.bucket(TODAY.minusDays(days), TODAY)).isEqualTo(bucket);
   }
 

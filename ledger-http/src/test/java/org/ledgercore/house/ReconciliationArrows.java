@@ -1,0 +1,93 @@
+package org.ledgercore.house;
+
+import static java.util.Map.entry;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The part of the table of arrows that is about reconciliation's own packages. */
+final class ReconciliationArrows {
+
+  private static final String FACADE = "";
+
+  private static final Map<String, Set<String>> ARROWS =
+      Map.ofEntries(
+          entry(
+                  "reconciliation",
+                  Set.of(
+                      "reconciliation.statement",
+                      "money",
+                      "chart",
+                      "journal",
+                      "rules",
+                      "query",
+                      "facts",
+                      FACADE,
+                      "payments",
+                      "audit")),
+          entry(
+                  "reconciliation.http",
+                  Set.of(
+                      "money",
+                      "chart",
+                      "journal",
+                      "rules",
+                      "query",
+                      FACADE,
+                      "payments",
+                      "audit",
+                      "reconciliation")),
+          entry("reconciliation.statement", Set.of("money")),
+          entry("reconciliation.readers", Set.of("money", "reconciliation.statement")),
+          entry("reconciliation.matching", Set.of("money")),
+          entry("reconciliation.store", Set.of("store")),
+          entry(
+              "reconciliation.claims",
+              Set.of("money", "reconciliation.matching", "reconciliation.store")),
+          entry(
+              "reconciliation.breaks",
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "query",
+                  FACADE,
+                  "payments",
+                  "reconciliation.matching",
+                  "reconciliation.store")),
+          entry(
+              "reconciliation.runs",
+              Set.of(
+                  "money",
+                  "reconciliation.matching",
+                  "reconciliation.store",
+                  "reconciliation.claims",
+                  "reconciliation.breaks")),
+          entry(
+              "reconciliation.threeway",
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "query",
+                  FACADE,
+                  "payments",
+                  "reconciliation.statement",
+                  "reconciliation.matching",
+                  "reconciliation.store",
+                  "reconciliation.claims",
+                  "reconciliation.breaks",
+                  "reconciliation.runs")));
+
+  private ReconciliationArrows() {}
+
+  /** These, and the others. */
+  static Map<String, Set<String>> and(Map<String, Set<String>> others) {
+    Map<String, Set<String>> all = new HashMap<>(others);
+    all.putAll(ARROWS);
+    return Map.copyOf(all);
+  }
+}
