@@ -190,11 +190,6 @@ public final class Queries {
             .fetch(Queries::account));
   }
 
-  /** A page of accounts, of one owner or of all. */
-  public List<Account> accounts(AccountsPage wanted) {
-    return ask((jooq, connection) -> AccountSearch.page(jooq, wanted));
-  }
-
   /** The numbers of the entries that reverse an entry, in order. */
   public List<Long> reversalsOf(long number) {
     return read(connection -> new RemainderReader(schema).reversalsOf(connection, number));

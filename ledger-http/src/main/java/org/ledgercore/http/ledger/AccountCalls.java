@@ -1,5 +1,6 @@
 package org.ledgercore.http.ledger;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,14 +18,15 @@ import org.ledgercore.http.route.Call;
 import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.wire.Page;
 import org.ledgercore.money.Unit;
-import org.ledgercore.query.AccountsPage;
+import org.ledgercore.journal.AsOf;
+import org.ledgercore.query.Paging;
 import org.ledgercore.rules.Outcome;
 
 /** Accounts: open, look at, change what may change, close. */
 public final class AccountCalls {
 
-  private static final int MAX_PAGE = 1_000;
-  private static final int PAGE = 100;
+  private static final Comparator<AccountRef> ORDER =
+      Comparator.comparing(AccountRef::path).thenComparing(AccountRef::currency);
 
   private final Desk desk;
 
@@ -65,7 +67,7 @@ public final class AccountCalls {
   public record Which(String currency, String path) {}
 
   /**
-   * A page of accounts in order of path and currency.
+   * A page of accounts in the order they were opened; of one owner, by path and currency.
    *
    * @param owner only those that this organisation owns; missing for all
    * @param after what the page before said
@@ -233,14 +235,41 @@ public final class AccountCalls {
     return changed(desk.ledger().accounts().close(ref, call.actor(), wanted.reason()));
   }
 
+  /** All accounts in the order they were opened, or an owner's by path and currency. */
   Page<Listed> page(@Nullable String owner, @Nullable String after, @Nullable Integer limit) {
-    AccountsPage wanted =
-        new AccountsPage(
-            owner, after == null ? null : cursor(after), Limit.of(limit, PAGE, MAX_PAGE));
-    List<Account> found = desk.ledger().queries().accounts(wanted);
-    boolean more = found.size() == wanted.limit();
-    return new Page<>(
-        found.stream().map(Listed::of).toList(), more ? cursor(found.getLast()) : null);
+    int most = Limit.of(limit);
+    return owner == null ? all(after, most) : ownedBy(owner, after, most);
+  }
+
+  private Page<Listed> all(@Nullable String after, int limit) {
+    Paging paging = Paging.after(after == null ? 0 : number(after), limit);
+    List<Account> found =
+        desk.ledger().accounts().page(AsOf.now(), paging).stream()
+            .map(listed -> listed.balance().account())
+            .toList();
+    boolean more = found.size() == limit;
+    return page(found, more ? Integer.toString(found.getLast().id()) : null);
+  }
+
+  private Page<Listed> ownedBy(String owner, @Nullable String after, int limit) {
+    AccountRef last = after == null ? null : cursor(after);
+    List<Account> found =
+        desk.ledger().accounts().ownedBy(owner).stream()
+            .filter(account -> last == null || ORDER.compare(account.ref(), last) > 0)
+            .limit(limit)
+            .toList();
+    return page(found, found.size() == limit ? cursor(found.getLast()) : null);
+  }
+
+  private static Page<Listed> page(List<Account> found, @Nullable String next) {
+    return new Page<>(found.stream().map(Listed::of).toList(), next);
+  }
+
+  private static long number(String after) {
+    if (!after.matches("[0-9]{1,10}")) {
+      throw Limit.badCursor(after);
+    }
+    return Long.parseLong(after);
   }
 
   Views.AccountCard card(Account account) {

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.calendar.Validity;
 import org.ledgercore.contracts.Contract;
 import org.ledgercore.contracts.ContractRef;
 import org.ledgercore.contracts.ContractVersion;
 import org.ledgercore.contracts.Contracts;
 import org.ledgercore.contracts.Fee;
 import org.ledgercore.contracts.Terms;
-import org.ledgercore.contracts.Validity;
+import org.ledgercore.facts.Signed;
 import org.ledgercore.http.ledger.PaymentRequests.Conditions;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
@@ -120,7 +121,7 @@ public final class ContractCalls {
                 contract,
                 new Validity(wanted.from(), wanted.to()),
                 wanted.after(),
-                new Contracts.Signed(call.actor(), wanted.reason())),
+                new Signed(call.actor(), wanted.reason())),
         Views.Entry::of);
   }
 
@@ -132,7 +133,7 @@ public final class ContractCalls {
                 new ContractRef(wanted.merchant(), wanted.kind(), wanted.currency()),
                 new Validity(wanted.from(), wanted.to()),
                 wanted.after(),
-                new Contracts.Signed(call.actor(), wanted.reason())),
+                new Signed(call.actor(), wanted.reason())),
         Views.Entry::of);
   }
 

@@ -83,6 +83,14 @@ public enum ProblemCode {
       422, "More would be reversed than is left", "Reverse at most the capacity."),
   ALREADY_SETTLED(409, "It was settled already", "Nothing is left to be done."),
   NO_CONTRACT(422, "No contract holds", "Have a contract recorded for that instant."),
+  NO_RATE(422, "No rate holds", "Have a rate recorded for that instant."),
+  ABOVE_LIMIT(422, "More than the contract allows", "Ask for at most what the limit leaves."),
+  NO_BENEFICIARY(422, "The merchant has no beneficiary", "Have a beneficiary recorded."),
+  BENEFICIARY_BLOCKED(422, "The beneficiary is blocked", "Ask for it to be looked at."),
+  BENEFICIARY_CHANGED(409, "The beneficiary has changed", "Read again, then decide anew."),
+  PAYOUT_ABOVE_LINES(422, "More than the lines add up to", "Ask for at most the sum of the lines."),
+  DESK_CLOSED(422, "The cash desk is closed", "Have its day opened first."),
+  DESK_DAY_RUNS(422, "Another day of the desk runs", "Close that day first."),
   LOT_NOT_DUE(422, "The reserve lot is not due", "Wait until it is due.");
 
   private final int status;

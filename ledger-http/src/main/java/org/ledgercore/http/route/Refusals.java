@@ -87,6 +87,14 @@ public final class Refusals {
       case PaymentRefusal.ReversalAboveCapacity it -> ProblemCode.REVERSAL_ABOVE_CAPACITY;
       case PaymentRefusal.AlreadySettled it -> ProblemCode.ALREADY_SETTLED;
       case PaymentRefusal.NoContract it -> ProblemCode.NO_CONTRACT;
+      case PaymentRefusal.NoRate it -> ProblemCode.NO_RATE;
+      case PaymentRefusal.AboveLimit it -> ProblemCode.ABOVE_LIMIT;
+      case PaymentRefusal.NoBeneficiary it -> ProblemCode.NO_BENEFICIARY;
+      case PaymentRefusal.BeneficiaryBlocked it -> ProblemCode.BENEFICIARY_BLOCKED;
+      case PaymentRefusal.BeneficiaryChanged it -> ProblemCode.BENEFICIARY_CHANGED;
+      case PaymentRefusal.PayoutAboveLines it -> ProblemCode.PAYOUT_ABOVE_LINES;
+      case PaymentRefusal.DeskClosed it -> ProblemCode.DESK_CLOSED;
+      case PaymentRefusal.DeskDayRuns it -> ProblemCode.DESK_DAY_RUNS;
       case PaymentRefusal.LotNotDue it -> ProblemCode.LOT_NOT_DUE;
     };
   }
