@@ -84,8 +84,7 @@ public final class Queries {
   }
 
   /**
-   * The same questions, each asked once this entry is there to be read: what was posted here is
-   * read even from a server that is behind.
+   * The same questions, each once this entry is there, even on a server that is behind.
    *
    * @throws NotYetRecordedException from each of them, when it is not there in time
    */
@@ -147,9 +146,8 @@ public final class Queries {
   }
 
   /**
-   * A page of all accounts with their figures and states, after the account with this id; in the
-   * order of ids. Ask for the next page {@link AsOf#atEntry as of} the first one's entry, and all
-   * pages together are the trial balance of that entry.
+   * A page of all accounts with figures and states, in the order of ids, after this one. All pages
+   * {@link AsOf#atEntry as of} the first one's entry are the trial balance of that entry.
    */
   public List<ListedAccount> accounts(AsOf asOf, Paging paging) {
     return ask((jooq, connection) -> {

@@ -17,8 +17,8 @@ import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
 import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.wire.Page;
-import org.ledgercore.money.Unit;
 import org.ledgercore.journal.AsOf;
+import org.ledgercore.money.Unit;
 import org.ledgercore.query.Paging;
 import org.ledgercore.rules.Outcome;
 
