@@ -254,15 +254,11 @@ public final class Books {
 
   /** Sets the place where the journal ends, and the next batch's time. */
   public void standAt(Position at) {
-    standAt(at.newestEntry(), at.newestPosting(), at.newestAccount(), at.newestUnit());
+    newestEntry = at.newestEntry();
+    newestPosting = at.newestPosting();
+    newestAccount = at.newestAccount();
+    newestUnit = at.newestUnit();
     now = at.now();
-  }
-
-  void standAt(long entry, long posting, int account, int unit) {
-    newestEntry = entry;
-    newestPosting = posting;
-    newestAccount = account;
-    newestUnit = unit;
   }
 
   void passEntry(int postings) {

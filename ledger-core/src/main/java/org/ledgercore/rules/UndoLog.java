@@ -111,7 +111,13 @@ final class UndoLog {
         draft.parts().removeLast();
       }
     }
-    books.standAt(before, debits[mark], (int) pendingDebits[mark], (int) pendingCredits[mark]);
+    books.standAt(
+        new Books.Position(
+            before,
+            debits[mark],
+            (int) pendingDebits[mark],
+            (int) pendingCredits[mark],
+            books.now()));
     int legs = draft.legs().size();
     while (legs > 0 && draft.legs().entry(legs - 1) > before) {
       legs--;

@@ -210,7 +210,7 @@ class ContractLimitsTest {
     return assertRejected(outcome, PaymentRefused.class).reason();
   }
 
-  private static AboveLimit limit(School it, String what, long most, long used, long asked) {
+  private static AboveLimit limit(School it, String what, long most, int used, long asked) {
     String name = what + " of school." + it.row + "/card/IQD";
     return new AboveLimit(name, it.iqd(most), it.iqd(used), it.iqd(asked));
   }

@@ -145,7 +145,7 @@ class FxRateTest {
     return new FxStep.AtRate(id, it.u1, School.usd(dollars), School.IQD, at, it.when);
   }
 
-  private static Price price(long got, long atMiddle) {
+  private static Price price(long got, int atMiddle) {
     return Price.of(
         School.usd(1), Money.ofMajor(got, School.IQD), Money.ofMajor(atMiddle, School.IQD));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@code docs/testing.md} shows is code that is compiled and run. */
@@ -45,7 +46,17 @@ class TestingGuideTest {
   }
 
   private static boolean isInCore(String name) {
-    return List.of("", "chart", "commit", "journal", "money", "query", "rules", "testing").stream()
+    return Stream.of(
+            "",
+            "chart",
+            "commit",
+            "interchange",
+            "journal",
+            "money",
+            "query",
+            "rules",
+            "subjects",
+            "testing")
         .anyMatch(it -> exists("org.ledgercore" + (it.isEmpty() ? "" : "." + it) + "." + name));
   }
 
