@@ -3,7 +3,7 @@
 
 create table act (
   act_no      bigint      primary key check (act_no > 0),
-  kind        text        not null check (kind in ('RUN', 'MATCH', 'UNMATCH', 'BREAK')),
+  kind        text        not null check (kind in ('IMPORT', 'RUN', 'MATCH', 'UNMATCH', 'BREAK')),
   author      text        not null check (author <> ''),
   reason      text        not null,
   recorded_at timestamptz not null default clock_timestamp()

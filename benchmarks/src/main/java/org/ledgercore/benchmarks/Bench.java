@@ -19,7 +19,7 @@ public final class Bench {
       Usage: ./ledger bench NAME [--seconds N] [--accounts N] [--db URL] [--quick] [--json]
 
       NAME is transfer, capture, hot, baseline, capture-file, retries, latency, callers, openloop,
-      growth, writers, joined, size, reads, reconcile, jmh [REGEX], or all.
+      growth, writers, joined, size, reads, reconcile, camt, jmh [REGEX], or all.
 
         --seconds N   how long each measured part lasts; 10 unless said, 6 in all
         --accounts N  over how many accounts
@@ -46,6 +46,7 @@ public final class Bench {
     SCENARIOS.put("joined", new JoinedScenario());
     SCENARIOS.put("size", new SizeScenario());
     SCENARIOS.put("reads", new ReadsScenario());
+    SCENARIOS.put("camt", new CamtScenario());
     SCENARIOS.put("growth", new GrowthScenario());
     SCENARIOS.put("reconcile", new ReconcileScenario());
     SCENARIOS.put("baseline", new Baseline());

@@ -113,7 +113,8 @@ class ArchitectureTest {
                       "benchmarks",
                       facadeAnd(
                           "money chart journal rules store store.tables commit query contracts payments"
-                              + " capturefile audit reconciliation.matching reconciliation.claims"
+                              + " capturefile audit reconciliation.statement reconciliation.readers"
+                              + " reconciliation.matching reconciliation.claims"
                               + " reconciliation.store")),
                   entry(
                       "benchmarks.jmh",

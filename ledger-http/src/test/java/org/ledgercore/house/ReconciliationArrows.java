@@ -14,6 +14,14 @@ final class ReconciliationArrows {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           entry(
+              "reconciliation.imports",
+              Set.of(
+                  "money",
+                  "journal",
+                  "reconciliation.statement",
+                  "reconciliation.readers",
+                  "reconciliation.store")),
+          entry(
               "reconciliation",
               Set.of(
                   "reconciliation.statement",

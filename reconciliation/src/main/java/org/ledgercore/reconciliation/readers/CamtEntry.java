@@ -18,6 +18,7 @@ final class CamtEntry {
   private final XmlCursor xml;
   private final StatementAccount account;
   private final int number;
+  private final String owner;
   private final List<Reference> references = new ArrayList<>(4);
   private final List<CamtTransaction> transactions = new ArrayList<>(1);
   private final CamtAmount amount;
@@ -32,7 +33,8 @@ final class CamtEntry {
     this.xml = xml;
     this.account = account;
     this.number = number;
-    this.amount = new CamtAmount(xml, account, owner());
+    this.owner = "Ntry[" + number + "]";
+    this.amount = new CamtAmount(xml, account, owner);
   }
 
   /** Reads the element that the cursor has moved to. */
@@ -44,8 +46,8 @@ final class CamtEntry {
         case "CdtDbtInd" -> amount.mark();
         case "RvslInd" -> reversal = isTrue(xml.text());
         case "Sts" -> status = status();
-        case "BookgDt" -> booked = CamtText.date(xml, owner() + ".BookgDt");
-        case "ValDt" -> valued = CamtText.date(xml, owner() + ".ValDt");
+        case "BookgDt" -> booked = CamtText.date(xml, owner, "BookgDt");
+        case "ValDt" -> valued = CamtText.date(xml, owner, "ValDt");
         case "AcctSvcrRef" -> refer(ReferenceKind.BANK);
         case "BkTxCd" -> code = bankCode();
         case "NtryDtls" -> details();
@@ -60,7 +62,7 @@ final class CamtEntry {
     LocalDate value = valued;
     LocalDate day = booked == null ? value : booked;
     if (day == null) {
-      throw new Place(xml.line(), owner() + ".BookgDt").refuse("must be there", "");
+      throw new Place(xml.line(), owner, "BookgDt").refuse("must be there", "");
     }
     List<LineDetail> details =
         transactions.stream().map(it -> it.detail(amount.isCredit())).toList();
@@ -79,7 +81,7 @@ final class CamtEntry {
   }
 
   private void refer(ReferenceKind kind) {
-    Place place = new Place(xml.line(), owner() + "." + xml.name());
+    Place place = new Place(xml.line(), owner, xml.name());
     String value = xml.text();
     place.read(() -> {
       LineBuilder.addReference(references, kind, value);
@@ -89,7 +91,7 @@ final class CamtEntry {
 
   /** A code in the old versions, a choice in the newer ones. */
   private LineStatus status() {
-    Place place = new Place(xml.line(), owner() + ".Sts");
+    Place place = new Place(xml.line(), owner, "Sts");
     String said = xml.textOrChild("Cd");
     return switch (said) {
       case "BOOK" -> LineStatus.BOOKED;
@@ -129,7 +131,7 @@ final class CamtEntry {
       switch (xml.name()) {
         case "Btch" -> batch();
         case "TxDtls" -> {
-          CamtTransaction next = new CamtTransaction(xml, account, owner());
+          CamtTransaction next = new CamtTransaction(xml, account, owner);
           next.read();
           transactions.add(next);
         }
@@ -145,10 +147,6 @@ final class CamtEntry {
         default -> xml.skip();
       }
     }
-  }
-
-  private String owner() {
-    return "Ntry[" + number + "]";
   }
 
   private static boolean isTrue(String text) {

@@ -118,7 +118,7 @@ final class CamtStatement {
         case "Tp" -> type = CamtText.code(xml);
         case "Amt" -> amount.read();
         case "CdtDbtInd" -> amount.mark();
-        case "Dt" -> date = Optional.of(CamtText.date(xml, "Bal.Dt"));
+        case "Dt" -> date = Optional.of(CamtText.date(xml, "Bal", "Dt"));
         default -> xml.skip();
       }
     }

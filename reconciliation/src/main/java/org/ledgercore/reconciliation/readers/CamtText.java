@@ -15,8 +15,8 @@ final class CamtText {
   }
 
   /** A choice of {@code Dt} and {@code DtTm}. */
-  static LocalDate date(XmlCursor xml, String field) {
-    Place place = new Place(xml.line(), field);
+  static LocalDate date(XmlCursor xml, String owner, String field) {
+    Place place = new Place(xml.line(), owner, field);
     String text = "";
     while (xml.child()) {
       switch (xml.name()) {

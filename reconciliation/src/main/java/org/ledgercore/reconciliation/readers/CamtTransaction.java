@@ -73,7 +73,7 @@ final class CamtTransaction {
   }
 
   private void refer(ReferenceKind kind) {
-    Place place = new Place(xml.line(), owner + "." + xml.name());
+    Place place = new Place(xml.line(), owner, xml.name());
     String value = xml.text();
     place.read(() -> {
       LineBuilder.addReference(references, kind, value);

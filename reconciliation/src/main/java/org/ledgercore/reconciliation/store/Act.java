@@ -2,6 +2,8 @@ package org.ledgercore.reconciliation.store;
 
 /** What is done in reconciliation. */
 public enum Act {
+  /** A file from outside was imported. */
+  IMPORT,
   /** A run of the matcher. */
   RUN,
   /** Items were put together outside a run. */
