@@ -176,8 +176,8 @@ final class PlantedBugs {
         new PlantedBug(
             "a wrong default for the effective date",
             DECIDER,
-            "days.dayOf(entry.effectiveDate(), books.now());",
-            "days.dayOf(entry.effectiveDate(), books.now().plusSeconds(86_400));"),
+            "books.now());\n    boolean moves",
+            "books.now().plusSeconds(86_400));\n    boolean moves"),
         new PlantedBug(
             "a balance over all currencies together",
             BUILDER,

@@ -112,9 +112,9 @@ class ArchitectureTest {
                   entry(
                       "benchmarks",
                       facadeAnd(
-                          "money chart journal rules store store.tables commit query contracts payments"
-                              + " capturefile audit reconciliation.statement reconciliation.readers"
-                              + " reconciliation.matching reconciliation.claims"
+                          "money chart journal rules store store.tables commit query contracts"
+                              + " payments capturefile audit reconciliation.statement"
+                              + " reconciliation.readers reconciliation.matching reconciliation.claims"
                               + " reconciliation.store")),
                   entry(
                       "benchmarks.jmh",
