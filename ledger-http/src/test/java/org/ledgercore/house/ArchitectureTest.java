@@ -114,8 +114,8 @@ class ArchitectureTest {
                       facadeAnd(
                           "money chart journal rules store store.tables commit query contracts"
                               + " payments capturefile audit reconciliation.statement"
-                              + " reconciliation.readers reconciliation.matching reconciliation.claims"
-                              + " reconciliation.store")),
+                              + " reconciliation.readers reconciliation.matching"
+                              + " reconciliation.claims reconciliation.store")),
                   entry(
                       "benchmarks.jmh",
                       Set.of("money", "journal", "rules", "store", FACADE, "benchmarks")),
