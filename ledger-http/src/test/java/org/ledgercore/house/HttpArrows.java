@@ -62,7 +62,7 @@ final class HttpArrows {
                   "http.webhooks",
                   "http.wire")),
           entry("http.webhooks", Set.of("commit", "http.access")),
-          entry("http.openapi", Set.of("http.route", "http.wire")),
+          entry("http.openapi", Set.of("money", "http.route", "http.wire")),
           entry(
               "http.cli",
               Set.of(

@@ -8,7 +8,7 @@ import org.ledgercore.Ledger;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
-import org.ledgercore.http.wire.Amount;
+import org.ledgercore.money.Amount;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
-import org.ledgercore.http.wire.Amount;
 import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryBuilder;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
+import org.ledgercore.money.Amount;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 

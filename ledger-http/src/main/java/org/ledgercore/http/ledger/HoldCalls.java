@@ -8,10 +8,10 @@ import org.ledgercore.holds.Hold;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
 import org.ledgercore.http.route.Operations;
-import org.ledgercore.http.wire.Amount;
 import org.ledgercore.http.wire.Page;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.Part;
+import org.ledgercore.money.Amount;
 import org.ledgercore.rules.Remainder;
 
 /** Holds: reserve, look at, settle, let go. */

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.contracts.Terms;
-import org.ledgercore.http.wire.Amount;
+import org.ledgercore.money.Amount;
 
 /** What requests about payments hold. */
 public final class PaymentRequests {

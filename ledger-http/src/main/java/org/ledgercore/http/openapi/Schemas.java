@@ -1,6 +1,7 @@
 package org.ledgercore.http.openapi;
 
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -12,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.ledgercore.http.wire.Amount;
 import org.ledgercore.http.wire.Leaf;
 import org.ledgercore.http.wire.Part;
 import org.ledgercore.http.wire.Shape;
+import org.ledgercore.money.Amount;
 
 /**
  * JSON schemas of records, made from the same shapes that requests are read by. Records become
@@ -104,6 +105,9 @@ final class Schemas {
     }
     if (type == Instant.class) {
       return Map.of("type", "string", "format", "date-time");
+    }
+    if (type == Duration.class) {
+      return Map.of("type", "string", "format", "duration");
     }
     if (type == LocalTime.class || type == UUID.class) {
       return Map.of("type", "string");

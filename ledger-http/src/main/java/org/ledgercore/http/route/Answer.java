@@ -18,6 +18,12 @@ public sealed interface Answer<R> {
   /** The ledger's refusal. */
   record Refused<R>(Rejection why) implements Answer<R> {}
 
+  /**
+   * The refusal of a module beside the ledger, as that module's room has put it for this audience;
+   * kept with the request key like the ledger's own.
+   */
+  record Declined<R>(Problem problem) implements Answer<R> {}
+
   /** There is no such thing, or it is not the caller's; the same answer for both. */
   record Missing<R>(ProblemCode code) implements Answer<R> {}
 

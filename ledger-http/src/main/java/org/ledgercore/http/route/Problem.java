@@ -53,8 +53,8 @@ public record Problem(
     return of(ProblemCode.INVALID_INPUT, String.valueOf(why.getMessage())).about(why.field());
   }
 
-  /** The same with the facts of a refusal. */
-  Problem with(Map<String, Object> details) {
+  /** The same with the facts of a refusal, each something that JSON can hold. */
+  public Problem with(Map<String, Object> details) {
     return new Problem(
         type, title, status, detail, instance, code, retryable, next, field, details);
   }

@@ -184,14 +184,17 @@ final class Dispatch {
 
   private void settle(Asked<?> asked, Answer<?> answer, byte[] scope) {
     switch (answer) {
-      case Answer.Refused<?> refused -> {
-        Problem problem = Refusals.problem(refused.why(), asked.route().audience());
-        keys.refused(scope, Json.text(problem.in(asked.exchange().requestId())));
-      }
+      case Answer.Refused<?> refused ->
+          refused(asked, Refusals.problem(refused.why(), asked.route().audience()), scope);
+      case Answer.Declined<?>(Problem problem) -> refused(asked, problem, scope);
       case Answer.Missing<?> any -> keys.forget(scope);
       case Answer.Found<?> any -> accepted(scope);
       case Answer.Recorded<?> any -> accepted(scope);
     }
+  }
+
+  private void refused(Asked<?> asked, Problem problem, byte[] scope) {
+    keys.refused(scope, Json.text(problem.in(asked.exchange().requestId())));
   }
 
   /**
@@ -217,6 +220,7 @@ final class Dispatch {
       }
       case Answer.Refused<?> refused ->
           exchange.problem(Refusals.problem(refused.why(), route.audience()));
+      case Answer.Declined<?>(Problem problem) -> exchange.problem(problem);
       case Answer.Missing<?> missing ->
           exchange.problem(Problem.of(missing.code(), missing.code().title()));
     }

@@ -3,6 +3,7 @@ package org.ledgercore.http.wire;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.money.Amount;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -2,6 +2,7 @@ package org.ledgercore.http.wire;
 
 import java.lang.reflect.Type;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The values that a field can hold by itself: texts, whole numbers, truth values, dates, times,
- * instants, ids and words of a closed list. Stateless.
+ * instants, spans, ids and words of a closed list. Stateless.
  */
 public final class Leaf {
 
@@ -73,6 +74,9 @@ public final class Leaf {
       }
       if (type == LocalDate.class) {
         return inRange(LocalDate.parse(text), at);
+      }
+      if (type == Duration.class) {
+        return Duration.parse(text);
       }
       if (type == LocalTime.class) {
         return LocalTime.parse(text);
@@ -151,6 +155,8 @@ public final class Leaf {
         ? "a date such as 2026-03-31"
         : type == LocalTime.class
             ? "a time such as 17:30"
-            : "an instant such as 2026-03-31T10:15:30Z";
+            : type == Duration.class
+                ? "a span such as PT30M"
+                : "an instant such as 2026-03-31T10:15:30Z";
   }
 }

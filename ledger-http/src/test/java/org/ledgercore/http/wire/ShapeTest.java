@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ledgercore.chart.Side;
+import org.ledgercore.money.Amount;
 import org.ledgercore.money.InvalidInputException;
 
 /** What a request may hold, line by line: the answer names the field and the rule. */
@@ -178,5 +180,25 @@ class ShapeTest {
                     () -> Shape.of(Wanted.class).read(Map.of("number", "7", "no", "x"), null))
                 .field())
         .isEqualTo("no");
+  }
+
+  record Inner(@Nullable Instant at, List<Side> sides) {}
+
+  record Outer(List<Inner> inner, @Nullable LocalDate day, Duration within, Amount amount) {}
+
+  @Test
+  void read_recordsOfOtherPackages_comeBackAsTheyWereWritten() {
+    Outer outer =
+        new Outer(
+            List.of(
+                new Inner(null, List.of(Side.DEBIT, Side.CREDIT)),
+                new Inner(Instant.parse("2026-03-31T10:00:00Z"), List.of())),
+            LocalDate.of(2026, 3, 31),
+            Duration.ofMinutes(30),
+            new Amount("1.50", "EUR"));
+    byte[] json = Json.write(outer);
+
+    assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"within\":\"PT30M\"");
+    assertThat(Shape.of(Outer.class).read(Map.of(), Json.read(json))).isEqualTo(outer);
   }
 }

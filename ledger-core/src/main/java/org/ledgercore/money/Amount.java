@@ -1,16 +1,14 @@
-package org.ledgercore.http.wire;
-
-import org.ledgercore.money.InvalidInputException;
-import org.ledgercore.money.Money;
-import org.ledgercore.money.Unit;
+package org.ledgercore.money;
 
 /**
- * An amount on the wire: a plain decimal as text, with its currency. Answers carry all stored
- * decimals ({@code "125.000"} in a unit of three); requests may leave trailing zeros out.
+ * An amount as somebody wrote it: a plain decimal as text with a currency code, before it is known
+ * whether the unit is open and how many decimals it has. It becomes {@link Money} when its unit is
+ * known. What the ledger answers carries all stored decimals ({@code "125.000"} in a unit of
+ * three); a request may leave trailing zeros out. Immutable.
  *
- * @param value digits, at most one point, at most the unit's decimals; a minus only where a balance
- *     may be negative
- * @param currency the unit's code
+ * @param value at most 19 digits, at most one point and 8 decimals behind it; a minus only where a
+ *     balance may be negative
+ * @param currency the unit's code, not looked up here
  */
 public record Amount(String value, String currency) {
 
@@ -20,6 +18,11 @@ public record Amount(String value, String currency) {
   private static final int MAX_WHOLE = 19;
   private static final int MAX_DECIMALS = 8;
 
+  /**
+   * Checks the value's form.
+   *
+   * @throws InvalidInputException naming {@code value}
+   */
   public Amount {
     if (!isPlain(value)) {
       throw new InvalidInputException("value", "must be a plain decimal such as 12.50", value);
@@ -31,8 +34,15 @@ public record Amount(String value, String currency) {
     return new Amount(money.toDecimal(), money.unit().code());
   }
 
-  /** The same amount as money of its unit. */
+  /**
+   * The same amount as money of its unit.
+   *
+   * @throws InvalidInputException when the unit has another code, or fewer decimals than were given
+   */
   public Money in(Unit unit) {
+    if (!currency.equals(unit.code())) {
+      throw new InvalidInputException("currency", "must be " + unit.code(), currency);
+    }
     return Money.of(value, unit);
   }
 
