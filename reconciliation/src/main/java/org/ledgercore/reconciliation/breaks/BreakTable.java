@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.money.Money;
@@ -63,6 +65,21 @@ final class BreakTable {
         }
       }
       return breaks;
+    }
+  }
+
+  Set<String> openedBy(Connection connection, String account, long act) throws SQLException {
+    String sql = store.sql("select break_id from {s}.break where account = ? and opened <= ?");
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, account);
+      statement.setLong(2, act);
+      Set<String> ids = new HashSet<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          ids.add(row.getString(1));
+        }
+      }
+      return ids;
     }
   }
 

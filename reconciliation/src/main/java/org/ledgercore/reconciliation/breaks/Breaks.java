@@ -3,7 +3,6 @@ package org.ledgercore.reconciliation.breaks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -11,28 +10,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
-import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.Side;
 import org.ledgercore.journal.Posting;
-import org.ledgercore.money.InvalidInputException;
-import org.ledgercore.money.Money;
 import org.ledgercore.money.Text;
-import org.ledgercore.payments.AccountClass;
-import org.ledgercore.payments.CashStep;
-import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.PaymentCommand;
-import org.ledgercore.payments.Payments;
-import org.ledgercore.payments.ProviderStep;
 import org.ledgercore.reconciliation.breaks.Break.Resolution;
 import org.ledgercore.reconciliation.breaks.Break.Standing;
 import org.ledgercore.reconciliation.breaks.BreakTable.Wanted;
 import org.ledgercore.reconciliation.breaks.Resolving.Reason;
-import org.ledgercore.reconciliation.breaks.WriteOffApproval.Answer;
 import org.ledgercore.reconciliation.matching.Finding;
 import org.ledgercore.reconciliation.matching.Suspicion;
 import org.ledgercore.reconciliation.store.Act;
 import org.ledgercore.reconciliation.store.ReconciliationStore;
-import org.ledgercore.rules.Outcome;
 
 /**
  * The queue of what does not agree: read, given to somebody, resolved. Whatever posts money does so
@@ -48,20 +37,19 @@ public final class Breaks {
   private static final Set<Finding.Type> JUDGED =
       Set.of(Finding.Type.DATE, Finding.Type.REFERENCE, Finding.Type.POSSIBLE_DUPLICATE);
 
-  /** How the suspense accounts of cash desks begin. */
-  private static final String CASH = "cash_";
-
   private static final int MAX_NAME = 255;
   private static final int MAX_REASON = 1_000;
 
   private final Ledger ledger;
   private final ReconciliationStore store;
   private final BreakTable table;
+  private final WriteOffs writeOffs;
 
   public Breaks(Ledger ledger, ReconciliationStore store) {
     this.ledger = ledger;
     this.store = store;
     this.table = new BreakTable(store, code -> ledger.queries().unit(code).orElseThrow());
+    this.writeOffs = new WriteOffs(ledger, this);
   }
 
   /** Every break that still is to be resolved, the oldest first. */
@@ -72,6 +60,16 @@ public final class Breaks {
   /** Every break of an account, the oldest first. */
   public List<Break> of(String account) {
     return read(new Wanted("", account, ""));
+  }
+
+  /** Every break of an account that was opened by an act or before it, the oldest first. */
+  public List<Break> openedBy(String account, long act) {
+    return store.read(connection -> {
+      Set<String> ids = table.openedBy(connection, account, act);
+      return table.read(connection, new Wanted("", account, "")).stream()
+          .filter(each -> ids.contains(each.id()))
+          .toList();
+    });
   }
 
   /** The break with this id. */
@@ -107,6 +105,28 @@ public final class Breaks {
             connection, act, each.id(), each.standing().resolved(Resolution.MATCHED, "act " + act));
       }
     }
+  }
+
+  /**
+   * Resolves, in the transaction of an act, the open breaks without a posting that are about items
+   * which are matched now, and no others.
+   */
+  public void resolveCovered(Connection connection, long act, String account, Set<String> items)
+      throws SQLException {
+    for (Break each : table.read(connection, new Wanted("", account, Break.State.OPEN.name()))) {
+      if (each.kind() != BreakKind.POSTED
+          && items.containsAll(each.outside())
+          && items.containsAll(each.inside())) {
+        table.stand(
+            connection, act, each.id(), each.standing().resolved(Resolution.MATCHED, "act " + act));
+      }
+    }
+  }
+
+  /** Resolves, in the transaction of an act, a posted break whose money went back where it was. */
+  public void resolvePosted(Connection connection, long act, String id) throws SQLException {
+    Break known = table.read(connection, new Wanted(id, "", "")).getFirst();
+    table.stand(connection, act, id, known.standing().resolved(Resolution.MATCHED, "act " + act));
   }
 
   /** Raises one work item for each suspicion; found again it stays the one it is. */
@@ -159,20 +179,87 @@ public final class Breaks {
   }
 
   /**
+   * Two posted breaks on one account that undo one another, such as a payment taken twice and its
+   * return, are resolved by each other.
+   */
+  public Resolving offset(String id, String other, String author) {
+    Optional<Break> known = find(id);
+    Optional<Break> against = find(other);
+    Reason refusal = notOpen(known);
+    if (refusal == null) {
+      refusal = notOpen(against);
+    }
+    if (refusal == null && !undo(known.orElseThrow(), against.orElseThrow())) {
+      refusal = Reason.DOES_NOT_CORRECT;
+    }
+    if (refusal != null) {
+      return new Resolving.Refused(refusal);
+    }
+    Text.required("author", author, MAX_NAME);
+    return store.write(connection -> {
+      long act = store.act(connection, Act.BREAK, author, "offset");
+      for (String each : List.of(id, other)) {
+        Break now = table.read(connection, new Wanted(each, "", "")).getFirst();
+        if (!now.isOpen()) {
+          connection.rollback();
+          return new Resolving.Refused(Reason.ALREADY_RESOLVED);
+        }
+        String reference = "break " + (each.equals(id) ? other : id);
+        table.stand(connection, act, each, now.standing().resolved(Resolution.MATCHED, reference));
+      }
+      return new Resolving.Resolved(table.read(connection, new Wanted(id, "", "")).getFirst());
+    });
+  }
+
+  private static boolean undo(Break one, Break other) {
+    return one.kind() == BreakKind.POSTED
+        && other.kind() == BreakKind.POSTED
+        && Objects.equals(one.heldOn(), other.heldOn())
+        && one.amount().unit().equals(other.amount().unit())
+        && one.amount().plus(other.amount()).isZero();
+  }
+
+  /**
+   * What writing a break off would post, for those who keep approvals of their own: they post it
+   * once it is approved, and {@link #takeUp} closes the break.
+   */
+  public Asking asked(Request request) {
+    return writeOffs.asked(request);
+  }
+
+  /** Closes the breaks whose money was written off or paid by an entry that others posted. */
+  public List<Break> takeUp(String author) {
+    return writeOffs.takeUp(author);
+  }
+
+  /**
    * P3d2, of a desk P12g: money that is missing is written off, when somebody else approves it.
    *
    * @param request who asks, why and for which day
    * @param approval who decides
    */
   public Resolving writeOff(Request request, WriteOffApproval approval) {
-    Optional<Break> known = find(request.breakId());
-    Reason refusal = notOpen(known);
-    if (refusal == null && !isMissing(known.orElseThrow())) {
-      refusal = Reason.NOTHING_TO_WRITE_OFF;
-    }
-    return refusal == null
-        ? decide(known.orElseThrow(), request, approval)
-        : new Resolving.Refused(refusal);
+    return writeOffs.writeOff(request, approval);
+  }
+
+  /** What asking to write a break off comes to. */
+  public sealed interface Asking {
+
+    /**
+     * It can be asked for.
+     *
+     * @param what what would be lost, and who asks
+     * @param account what was reconciled
+     * @param command what is posted when it is approved
+     */
+    record Told(WriteOff what, String account, PaymentCommand command) implements Asking {}
+
+    /**
+     * It cannot.
+     *
+     * @param why which rule says so
+     */
+    record Refused(Reason why) implements Asking {}
   }
 
   /**
@@ -190,35 +277,7 @@ public final class Breaks {
     }
   }
 
-  private Resolving decide(Break known, Request request, WriteOffApproval approval) {
-    long age = ChronoUnit.DAYS.between(known.valued(), request.date());
-    Money amount = known.amount().negated();
-    Answer answer =
-        approval.decide(
-            new WriteOff(
-                known.id(), amount, age, request.maker(), request.reason(), request.date()));
-    if (!(answer instanceof Answer.Approved approved)) {
-      return new Resolving.Refused(Reason.NOT_APPROVED);
-    }
-    if (approved.checker().equals(request.maker())) {
-      return new Resolving.Refused(Reason.ONE_PERSON);
-    }
-    Occasion occasion =
-        Occasion.on(request.date(), "break-" + known.id())
-            .approvedBy(approved.request(), approved.digest())
-            .because(request.reason());
-    String source = dimension(known.heldOn());
-    PaymentCommand command =
-        source.startsWith(CASH)
-            ? new CashStep.DifferenceAccepted(known.id(), occasion)
-            : new ProviderStep.BreakWrittenOff(source, known.id(), amount, occasion);
-    Outcome outcome = Payments.on(ledger).post(command);
-    return outcome instanceof Outcome.Rejected
-        ? new Resolving.Refused(Reason.NOT_POSTED)
-        : resolve(known, Resolution.WRITTEN_OFF, approved.request(), approved.checker());
-  }
-
-  private Resolving resolve(Break known, Resolution by, String reference, String author) {
+  Resolving resolve(Break known, Resolution by, String reference, String author) {
     return stand(known, known.standing().resolved(by, reference), author, by.name());
   }
 
@@ -255,23 +314,7 @@ public final class Breaks {
     return moved == known.amount().minor() && !isUsed;
   }
 
-  /** Whether money is missing, or a count differs: the rest is somebody's and is not given up. */
-  private static boolean isMissing(Break known) {
-    String heldOn = known.heldOn();
-    return known.kind() == BreakKind.POSTED
-        && heldOn != null
-        && AccountClass.RECON_SUSPENSE.contains(AccountPath.of(heldOn))
-        && (known.amount().isNegative() || dimension(heldOn).startsWith(CASH));
-  }
-
-  private static String dimension(@Nullable String path) {
-    if (path == null) {
-      throw new InvalidInputException("break", "must have its money on an account", "none");
-    }
-    return path.substring(path.indexOf(':') + 1);
-  }
-
-  private static @Nullable Reason notOpen(Optional<Break> known) {
+  static @Nullable Reason notOpen(Optional<Break> known) {
     if (known.isEmpty()) {
       return Reason.UNKNOWN;
     }

@@ -75,8 +75,13 @@ public final class Claims {
 
   /** Undoes a match: its items are free again, and it stays to be read. */
   public Unmatching release(MatchId match, String author, String reason) {
-    Text.required("author", author, MAX_NAME);
-    Text.required("reason", reason, MAX_REASON);
+    return release(match, new By(Act.UNMATCH, author, reason), List.of(), (connection, act) -> {});
+  }
+
+  /** The same, with other matches of what is free then, and something else, in one transaction. */
+  public Unmatching release(MatchId match, By by, List<Match> instead, Besides besides) {
+    Text.required("author", by.author(), MAX_NAME);
+    Text.required("reason", by.reason(), MAX_REASON);
     return store.write(connection -> {
       if (!exists(connection, "select 1 from {s}.match where act_no = ? and ordinal = ?", match)) {
         return Unmatching.UNKNOWN;
@@ -85,7 +90,10 @@ public final class Claims {
           connection, "select 1 from {s}.unmatch where matched = ? and ordinal = ?", match)) {
         return Unmatching.ALREADY_UNDONE;
       }
-      release(connection, store.act(connection, Act.UNMATCH, author, reason), match);
+      long act = store.act(connection, by.act(), by.author(), by.reason());
+      release(connection, act, match);
+      besides.write(connection, act);
+      write(connection, act, instead);
       return Unmatching.DONE;
     });
   }
@@ -188,7 +196,7 @@ public final class Claims {
     try (CopyRows rows = CopyRows.into(connection, match)) {
       int ordinal = 0;
       for (Match each : matches) {
-        Item first = each.outside().getFirst();
+        Item first = each.first();
         rows.with(act).with(++ordinal).with(first.account()).with(first.unit().code());
         rows.with(each.rule().name()).with(each.version());
         rows.with(ids(each.outside())).with(ids(each.inside()));

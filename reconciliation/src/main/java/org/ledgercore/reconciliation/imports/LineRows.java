@@ -7,8 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.ledgercore.journal.Digest;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
@@ -21,6 +25,13 @@ import org.ledgercore.reconciliation.store.ReconciliationStore;
 
 /** Lines in the database. For one thread. */
 final class LineRows {
+
+  private static final int FETCH = 10_000;
+
+  /** So many bytes of an identity name a line, of so many there are. */
+  private static final int NAMED = 12;
+
+  private static final int WHOLE = 32;
 
   private final ReconciliationStore store;
   private final Connection connection;
@@ -72,17 +83,73 @@ final class LineRows {
       select.setInt(3, limit);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          requireUnit(row, account.unit());
-          lines.add(
-              new ImportedLine(
-                  row.getLong("line_no"),
-                  row.getLong("statement_no"),
-                  row.getLong("occurrence"),
-                  line(row, account.unit())));
+          lines.add(imported(row, account));
         }
       }
     }
     return lines;
+  }
+
+  /** Every line of an account that these files told, in the order of import. */
+  void each(StatementAccount account, List<Digest> files, Consumer<ImportedLine> sink)
+      throws SQLException {
+    String sql =
+        store.sql(
+            """
+            select l.*, s.unit, s.exponent
+              from {s}.statement_line l join {s}.statement s using (statement_no)
+             where l.account = ? and s.digest = any (?)
+             order by l.line_no
+            """);
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setFetchSize(FETCH);
+      select.setString(1, account.name());
+      select.setArray(
+          2, connection.createArrayOf("bytea", files.stream().map(Digest::bytes).toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          sink.accept(imported(row, account));
+        }
+      }
+    }
+  }
+
+  /** The line of this name, if the account has it. */
+  Optional<ImportedLine> find(StatementAccount account, String id) throws SQLException {
+    String sql =
+        store.sql(
+            """
+            select l.*, s.unit, s.exponent
+              from {s}.statement_line l join {s}.statement s using (statement_no)
+             where l.account = ? and l.identity between ? and ? and l.occurrence = ?
+            """);
+    if (!id.matches("[0-9a-f]{24}/[0-9]{1,18}")) {
+      return Optional.empty();
+    }
+    byte[] low = Arrays.copyOf(HexFormat.of().parseHex(id, 0, 2 * NAMED), WHOLE);
+    byte[] high = low.clone();
+    Arrays.fill(high, NAMED, WHOLE, (byte) -1);
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, account.name());
+      select.setBytes(2, low);
+      select.setBytes(3, high);
+      select.setLong(4, Long.parseLong(id.substring(2 * NAMED + 1)));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(imported(row, account)) : Optional.empty();
+      }
+    }
+  }
+
+  private static ImportedLine imported(ResultSet row, StatementAccount account)
+      throws SQLException {
+    requireUnit(row, account.unit());
+    long occurrence = row.getLong("occurrence");
+    return new ImportedLine(
+        HexFormat.of().formatHex(row.getBytes("identity"), 0, NAMED) + "/" + occurrence,
+        row.getLong("line_no"),
+        row.getLong("statement_no"),
+        occurrence,
+        line(row, account.unit()));
   }
 
   private static void requireUnit(ResultSet row, Unit unit) throws SQLException {

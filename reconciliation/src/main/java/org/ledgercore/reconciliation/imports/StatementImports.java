@@ -12,7 +12,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.ledgercore.journal.Digest;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Text;
@@ -88,6 +91,25 @@ public final class StatementImports {
         connection -> new LineRows(store, connection).after(account, afterLine, limit));
   }
 
+  /** Every line of an account that these files told, in the order of import, one at a time. */
+  public void eachLine(StatementAccount account, List<String> files, Consumer<ImportedLine> sink) {
+    List<Digest> digests = files.stream().map(StatementImports::digest).toList();
+    store.read(connection -> {
+      new LineRows(store, connection).each(account, digests, sink);
+      return true;
+    });
+  }
+
+  /** The line of this name, if the account has it. */
+  public Optional<ImportedLine> line(StatementAccount account, String id) {
+    return store.read(connection -> new LineRows(store, connection).find(account, id));
+  }
+
+  /** The files that told of an account up to an act, by their digests. */
+  public List<String> files(String account, long upToAct) {
+    return store.read(connection -> new StatementRows(store, connection).files(account, upToAct));
+  }
+
   private ImportOutcome receive(StatementConnection connection, Bytes bytes, String author) {
     Text.required("author", author, MAX_AUTHOR);
     Digest digest = digest(bytes);
@@ -135,6 +157,17 @@ public final class StatementImports {
       throw e.failure();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Digest digest(String hexadecimal) {
+    try {
+      return Digest.ofBytes(HexFormat.of().parseHex(hexadecimal));
+    } catch (IllegalArgumentException e) {
+      InvalidInputException refusal =
+          new InvalidInputException("file", "must be the digest of a file", hexadecimal);
+      refusal.initCause(e);
+      throw refusal;
     }
   }
 

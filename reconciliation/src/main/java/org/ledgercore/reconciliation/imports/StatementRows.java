@@ -193,6 +193,29 @@ final class StatementRows {
         .toList();
   }
 
+  /** The digests of the files with statements of an account, up to an act, in their own order. */
+  List<String> files(String account, long upToAct) throws SQLException {
+    String sql =
+        store.sql(
+            """
+            select distinct encode(f.digest, 'hex')
+              from {s}.file f join {s}.statement s using (connection, digest)
+             where s.account = ? and f.act_no <= ?
+             order by 1
+            """);
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, account);
+      select.setLong(2, upToAct);
+      List<String> files = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          files.add(row.getString(1));
+        }
+      }
+      return files;
+    }
+  }
+
   /** The statements of an account in the order of their days. */
   List<ImportedStatement> ofAccount(String account) throws SQLException {
     String sql =

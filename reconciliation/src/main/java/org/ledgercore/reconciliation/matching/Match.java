@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.ledgercore.money.InvalidInputException;
 
 /**
- * Items that are the same money. Immutable; its items are in the order of their ids.
+ * Items that are the same money, or that undo one another on one side. Immutable; its items are in
+ * the order of their ids.
  *
  * @param rule by which rule
  * @param version the version of the rules
- * @param outside lines from outside, at least one
- * @param inside movements of the ledger, at least one
+ * @param outside lines from outside; none when movements undo one another
+ * @param inside movements of the ledger; none when lines undo one another
  * @param score the overlap of words that decided, or null
  * @param tolerance what let the sums differ, or null when they are equal
  * @param proof that the sum is the only one, or null
@@ -29,8 +30,10 @@ public record Match(
   public Match {
     outside = List.copyOf(outside);
     inside = List.copyOf(inside);
-    if (outside.isEmpty() || inside.isEmpty()) {
-      throw new InvalidInputException("match", "must have items on both sides", rule);
+    boolean isOneSided = outside.isEmpty() || inside.isEmpty();
+    if (isOneSided && (outside.size() + inside.size() < 2 || sum(outside) != sum(inside))) {
+      throw new InvalidInputException(
+          "match", "must have items on both sides, or undo one another", rule);
     }
   }
 
@@ -45,6 +48,16 @@ public record Match(
   /** A match that a person makes, with the rules that were in force. */
   public static Match byHand(String version, List<Item> outside, List<Item> inside) {
     return new Match(Rule.BY_HAND, version, outside, inside, null, null, null);
+  }
+
+  /** Movements that undo one another, put together when a break was posted or resolved. */
+  public static Match undoing(String version, List<Item> movements) {
+    return new Match(Rule.BREAK, version, List.of(), movements, null, null, null);
+  }
+
+  /** Its first item: a line from outside if there is one. */
+  public Item first() {
+    return outside.isEmpty() ? inside.getFirst() : outside.getFirst();
   }
 
   /** The sum of the lines from outside, in minor units. */

@@ -98,7 +98,7 @@ public record RunReport(Inputs inputs, long knownAct, Matching matching) {
   }
 
   private static Stream<String> rows(int number, Match match) {
-    Money difference = Money.ofMinor(match.difference(), match.outside().getFirst().unit());
+    Money difference = Money.ofMinor(match.difference(), match.first().unit());
     return match
         .items()
         .map(item ->

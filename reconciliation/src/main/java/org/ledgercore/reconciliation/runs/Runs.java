@@ -1,7 +1,6 @@
 package org.ledgercore.reconciliation.runs;
 
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -80,10 +79,26 @@ public final class Runs {
 
   /** The same once; empty when somebody else took one of the items in between. */
   public Optional<Done> attempt(Inputs inputs, String author, Settling settling) {
-    Text.required("author", author, MAX_NAME);
-    RunReport report = dryRun(inputs);
-    Settled settled = settling.settle(report);
-    Claims.By by = new Claims.By(Act.RUN, author, "");
+    return attempt(inputs, store.newestAct(), new Doing(author, settling));
+  }
+
+  /**
+   * Who runs, and what becomes of what is found.
+   *
+   * @param author by whom
+   * @param settling what becomes of it
+   */
+  public record Doing(String author, Settling settling) {
+    public Doing {
+      Text.required("author", author, MAX_NAME);
+    }
+  }
+
+  /** The same on the claims of an act. */
+  public Optional<Done> attempt(Inputs inputs, long knownAct, Doing doing) {
+    RunReport report = find(inputs, knownAct);
+    Settled settled = doing.settling().settle(report);
+    Claims.By by = new Claims.By(Act.RUN, doing.author(), "");
     Claiming claiming =
         claims.take(
             settled.matches(),
@@ -106,11 +121,7 @@ public final class Runs {
    * @throws InvalidInputException when these are not its rules
    */
   public Again replay(long act, Rules rules) {
-    Run run =
-        all("").stream()
-            .filter(each -> each.act() == act)
-            .findFirst()
-            .orElseThrow(() -> new NoSuchElementException("there is no run " + act));
+    Run run = stored(act);
     if (!run.rules().equals(rules.toString())) {
       throw new InvalidInputException("rules", "must be those of run " + act, rules.version());
     }
@@ -127,6 +138,18 @@ public final class Runs {
   /** How each rule does, with what was undone. */
   public List<RuleFigures> ruleFigures() {
     return store.read(table::figures);
+  }
+
+  /**
+   * The run of an act.
+   *
+   * @throws InvalidInputException when there is none
+   */
+  public Run stored(long act) {
+    return all("").stream()
+        .filter(each -> each.act() == act)
+        .findFirst()
+        .orElseThrow(() -> new InvalidInputException("run", "must be the act of a run", act));
   }
 
   /** The newest run of an account, which answers whether its statement is matched. */

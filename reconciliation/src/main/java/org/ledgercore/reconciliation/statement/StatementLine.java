@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
 
 /**
  * One line of a statement, the same whatever format it came in. What a file does not say is an
@@ -41,6 +42,8 @@ public record StatementLine(
     List<LineDetail> details,
     Optional<Breakdown> breakdown) {
 
+  private static final long TEN = 10;
+
   public StatementLine {
     references = List.copyOf(references);
     details = List.copyOf(details);
@@ -66,6 +69,45 @@ public record StatementLine(
   /** The first reference of a kind. */
   public Optional<String> reference(ReferenceKind kind) {
     return first(references, kind);
+  }
+
+  /**
+   * The same with every amount in the ledger's own unit, which has as many decimals or more.
+   *
+   * @throws ArithmeticException when an amount leaves 64 bits
+   */
+  public StatementLine in(Unit unit) {
+    return new StatementLine(
+        number,
+        status,
+        kind,
+        bookingDate,
+        valueDate,
+        exact(amount, unit),
+        reversal,
+        code,
+        references,
+        counterparty,
+        text,
+        raw,
+        details.stream()
+            .map(it ->
+                new LineDetail(
+                    it.amount().map(each -> exact(each, unit)),
+                    it.references(),
+                    it.counterparty(),
+                    it.text()))
+            .toList(),
+        breakdown.map(it -> new Breakdown(exact(it.gross(), unit), exact(it.fee(), unit))));
+  }
+
+  /** The same money in a unit with as many decimals or more. */
+  public static Money exact(Money money, Unit unit) {
+    long minor = money.minor();
+    for (int i = money.unit().exponent(); i < unit.exponent(); i++) {
+      minor = Math.multiplyExact(minor, TEN);
+    }
+    return Money.ofMinor(minor, unit);
   }
 
   static Optional<String> first(List<Reference> references, ReferenceKind kind) {

@@ -11,5 +11,7 @@ public enum Act {
   /** A match was undone. */
   UNMATCH,
   /** Breaks were opened, given to somebody or resolved. */
-  BREAK
+  BREAK,
+  /** A source of files or a version of rules was declared. */
+  DECLARE
 }

@@ -21,4 +21,12 @@ public record BankRun(
     files = List.copyOf(files);
     dues = List.copyOf(dues);
   }
+
+  /** A run that is told anew whenever it is tried. */
+  @FunctionalInterface
+  public interface AsOf {
+
+    /** The run as of an act of reconciliation and an entry of the journal. */
+    BankRun at(long act, long entry);
+  }
 }

@@ -84,7 +84,11 @@ final class BankSettling implements Settling {
     return new Settled(matches, openings);
   }
 
-  private Match confirmed(Match match) {
+  /** The match with what it confirms posted. */
+  Match confirmed(Match match) {
+    if (match.outside().isEmpty()) {
+      return match;
+    }
     List<Item> inside = new ArrayList<>();
     match
         .inside()

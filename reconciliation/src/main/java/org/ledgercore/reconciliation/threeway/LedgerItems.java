@@ -36,6 +36,7 @@ final class LedgerItems {
 
   private final Ledger ledger;
   private final Map<String, RecordedEntry> suspended = new HashMap<>();
+  private final Map<String, Long> numbers = new HashMap<>();
 
   LedgerItems(Ledger ledger) {
     this.ledger = ledger;
@@ -69,6 +70,7 @@ final class LedgerItems {
         RecordedEntry entry = Objects.requireNonNull(entries.get(line.entryNo()));
         Item item = item(account, line, entry);
         items.add(item);
+        numbers.put(item.id(), entry.number());
         if (POST_BREAKS.contains(line.kind())
             && entry.entry().postings().stream().anyMatch(LedgerItems::isSuspense)) {
           suspended.put(item.id(), entry);
@@ -76,6 +78,11 @@ final class LedgerItems {
       }
     }
     return items;
+  }
+
+  /** The entry of a posting that was read here. */
+  Optional<RecordedEntry> entry(String item) {
+    return Optional.ofNullable(numbers.get(item)).map(ledger::entry);
   }
 
   /** The entry of an item that was read here, when it posted a break to 1080 or 2090. */

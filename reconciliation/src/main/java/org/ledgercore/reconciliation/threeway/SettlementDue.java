@@ -54,10 +54,14 @@ public record SettlementDue(
   }
 
   Expectation expectation() {
-    Item item =
-        Item.inside("due settlement/" + provider + "/" + reference, bankPath(), payout(), filed)
-            .keyed(reference);
+    Item item = Item.inside(id(), bankPath(), payout(), filed).keyed(reference);
     return new Expectation.Due(item, this);
+  }
+
+  /** With its amounts: another file for the same settlement makes it another expectation. */
+  private String id() {
+    String amounts = receivable.toDecimal() + " less " + fees.toDecimal();
+    return "due settlement/" + provider + "/" + reference + " " + amounts;
   }
 
   /** P3a, P3f, P3c or P3h, as the amount that arrived has it. */

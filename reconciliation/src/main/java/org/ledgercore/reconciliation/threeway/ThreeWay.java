@@ -48,6 +48,11 @@ public final class ThreeWay {
   private static final int TRIES = 20;
   private static final String SETTLEMENT = "provider_settlement";
 
+  private static final List<AccountClass> POSTED_ON =
+      List.of(AccountClass.RECON_SUSPENSE, AccountClass.UNALLOCATED_RECEIPTS);
+  private static final List<AccountClass> CARRIED_ON =
+      List.of(AccountClass.PROVIDER_RECEIVABLE, AccountClass.PAYOUT_IN_FLIGHT);
+
   private final Ledger ledger;
   private final ReconciliationStore store;
   private final ItemSource lines;
@@ -115,12 +120,16 @@ public final class ThreeWay {
    * ledger, and opens and resolves breaks.
    */
   public Runs.Done bank(BankRun run, String author) {
-    AccountRef account = account(run);
+    return bank(account(run), (act, entry) -> run, author);
+  }
+
+  /** The same, with what is on its way told as of the act and the entry that the run sees. */
+  public Runs.Done bank(AccountRef account, BankRun.AsOf runs, String author) {
     return store.alone(
         account.toString(),
         () -> {
           for (int i = 0; i < TRIES; i++) {
-            Optional<Runs.Done> done = attempt(run, account, author);
+            Optional<Runs.Done> done = attempt(runs, account, author);
             if (done.isPresent()) {
               return done.get();
             }
@@ -129,17 +138,62 @@ public final class ThreeWay {
         });
   }
 
-  private Optional<Runs.Done> attempt(BankRun run, AccountRef account, String author) {
+  /** What a bank's account would be reconciled from, for what a person does by hand. */
+  public Scene scene(BankRun run) {
+    AccountRef account = account(run);
     Inputs inputs = inputs(account.path(), run.files(), run.rules());
+    LedgerItems items = new LedgerItems(ledger);
+    Scene.Sources from = new Scene.Sources(bankItems(run, items), items);
+    return new Scene(account, inputs, from, expected(run, inputs.ledgerEntry()));
+  }
+
+  /** The same of a provider's account. */
+  public Scene scene(ProviderId provider, Unit unit, List<String> files, Rules rules) {
+    AccountPath path = AccountClass.PROVIDER_RECEIVABLE.path(provider.value());
+    LedgerItems items = new LedgerItems(ledger);
+    AccountRef account = new AccountRef(path, unit.code());
+    Scene.Sources from = new Scene.Sources(providerItems(account, items), items);
+    return new Scene(account, inputs(path, files, rules), from, Map.of());
+  }
+
+  /** The same of a desk's drawer. */
+  public Scene scene(DeskId desk, Unit unit, List<String> files, Rules rules) {
+    AccountPath path = AccountClass.CASH_DESK.path(desk.value());
+    AccountRef account = new AccountRef(path, unit.code());
+    LedgerItems items = new LedgerItems(ledger);
+    return new Scene(
+        account, inputs(path, files, rules), new Scene.Sources(lines, items), Map.of());
+  }
+
+  /** What a run would find now; nothing is posted or stored. */
+  public RunReport dryRun(Scene scene) {
+    return runs(scene.from().items()).dryRun(scene.inputs());
+  }
+
+  /** Does a run again. */
+  public Runs.Again replay(long act, Scene scene) {
+    return runs(scene.from().items()).replay(act, scene.inputs().rules());
+  }
+
+  /** What a person does by hand. */
+  public ByHand byHand() {
+    return new ByHand(ledger, store, new ByHand.Terms(returns, days));
+  }
+
+  private Optional<Runs.Done> attempt(BankRun.AsOf asOf, AccountRef account, String author) {
+    long act = store.newestAct();
+    long entry = ledger.newestEntry();
+    BankRun run = asOf.at(act, entry);
+    Inputs inputs = new Inputs(account.path().value(), run.files(), entry, run.rules());
     LedgerItems items = new LedgerItems(ledger);
     Settling settling =
         new BankSettling(
             new BankSettling.Books(ledger, items, breaks()),
             account,
-            expected(run, inputs.ledgerEntry()),
+            expected(run, entry),
             returns,
             days);
-    return runs(bankItems(run, items)).attempt(inputs, author, settling);
+    return runs(bankItems(run, items)).attempt(inputs, act, new Runs.Doing(author, settling));
   }
 
   /** Does a run of a bank's statement again. */
@@ -155,15 +209,7 @@ public final class ThreeWay {
       ProviderId provider, Unit unit, List<String> files, Rules rules, String author) {
     AccountPath path = AccountClass.PROVIDER_RECEIVABLE.path(provider.value());
     AccountRef account = new AccountRef(path, unit.code());
-    ItemSource items =
-        inputs ->
-            Stream.concat(
-                    lines.items(inputs).stream(),
-                    new LedgerItems(ledger)
-                            .of(account, inputs.ledgerEntry(), kind -> !kind.equals(SETTLEMENT))
-                            .stream())
-                .toList();
-    return runs(items)
+    return runs(providerItems(account, new LedgerItems(ledger)))
         .run(
             inputs(path, files, rules),
             author,
@@ -225,10 +271,7 @@ public final class ThreeWay {
 
   /** Open breaks of a kind against the accounts that hold their money, in one unit. */
   public List<TieOut> tieOuts(BreakKind kind, Unit unit) {
-    List<AccountClass> classes =
-        kind == BreakKind.POSTED
-            ? List.of(AccountClass.RECON_SUSPENSE, AccountClass.UNALLOCATED_RECEIPTS)
-            : List.of(AccountClass.PROVIDER_RECEIVABLE, AccountClass.PAYOUT_IN_FLIGHT);
+    List<AccountClass> classes = kind == BreakKind.POSTED ? POSTED_ON : CARRIED_ON;
     Map<String, Money> balances = new TreeMap<>();
     for (Balance balance : ledger.trialBalance().balances()) {
       AccountPath path = balance.account().path();
@@ -239,9 +282,16 @@ public final class ThreeWay {
       }
     }
     return TieOut.of(
-        breaks().open().stream().filter(it -> it.amount().unit().equals(unit)).toList(),
+        breaks().open().stream()
+            .filter(it -> it.amount().unit().equals(unit) && isHeldOn(it, classes))
+            .toList(),
         kind,
         balances);
+  }
+
+  private static boolean isHeldOn(Break each, List<AccountClass> classes) {
+    String heldOn = each.heldOn();
+    return heldOn != null && classes.stream().anyMatch(it -> it.contains(AccountPath.of(heldOn)));
   }
 
   /** Whether a bank's statement is matched up to a day, as of the newest run. */
@@ -286,6 +336,14 @@ public final class ThreeWay {
               : Opening.withoutMoney(finding, due));
     }
     return openings;
+  }
+
+  private ItemSource providerItems(AccountRef account, LedgerItems items) {
+    return inputs ->
+        Stream.concat(
+                lines.items(inputs).stream(),
+                items.of(account, inputs.ledgerEntry(), kind -> !kind.equals(SETTLEMENT)).stream())
+            .toList();
   }
 
   private ItemSource bankItems(BankRun run, LedgerItems items) {

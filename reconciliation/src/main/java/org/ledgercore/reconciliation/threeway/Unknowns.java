@@ -5,6 +5,7 @@ import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.Side;
+import org.ledgercore.journal.EntryBuilder;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
@@ -35,6 +36,14 @@ final class Unknowns {
 
   /** P3e, P3g, or of a desk P12g: money that came or went, under the id of its break. */
   RecordedEntry post(String breakId, Money moved, Occasion occasion) {
+    RecordedEntry entry = posted(breakId, moved, occasion);
+    for (int again = 2; !ledger.reversalsOf(entry.number()).isEmpty(); again++) {
+      entry = posted(breakId + "/" + again, moved, occasion);
+    }
+    return entry;
+  }
+
+  private RecordedEntry posted(String breakId, Money moved, Occasion occasion) {
     String dimension = account.path().dimension();
     if (AccountClass.CASH_DESK.contains(account.path())) {
       Money expected = ledger.balance(ledger.account(account).orElseThrow()).posted();
@@ -54,13 +63,36 @@ final class Unknowns {
 
   /** The account on which money that came or went is kept. */
   String heldOn(Money moved) {
-    String dimension = account.path().dimension();
-    if (AccountClass.CASH_DESK.contains(account.path())) {
-      return AccountClass.RECON_SUSPENSE.path("cash_" + dimension).value();
-    }
-    return moved.isPositive()
+    return moved.isPositive() && !AccountClass.CASH_DESK.contains(account.path())
         ? AccountClass.UNALLOCATED_RECEIPTS.path().value()
-        : AccountClass.RECON_SUSPENSE.path(dimension).value();
+        : suspense().value();
+  }
+
+  /**
+   * What a match posted on the account goes to suspense, because the match was wrong: the books say
+   * again what they said without its line.
+   */
+  RecordedEntry undone(String match, Money moved, RecordedEntry posted) {
+    String correlation = posted.entry().correlation();
+    EntryBuilder entry =
+        JournalEntry.on(posted.effectiveDate())
+            .orFirstOpenDay()
+            .kind("recon_unmatch")
+            .key(new EntryKey("recon_unmatch/" + account.path().dimension(), match))
+            .with("unmatched", match)
+            .leg(leg(account.path(), moved.negated()))
+            .leg(leg(suspense(), moved));
+    if (correlation != null) {
+      entry.correlatedWith(correlation);
+    }
+    return ledger.post(entry.build()).orThrow();
+  }
+
+  /** The suspense account of the bank or desk. */
+  AccountPath suspense() {
+    String dimension = account.path().dimension();
+    return AccountClass.RECON_SUSPENSE.path(
+        AccountClass.CASH_DESK.contains(account.path()) ? "cash_" + dimension : dimension);
   }
 
   /** The leg of a difference that a tolerance allowed, on the account of its cause. */

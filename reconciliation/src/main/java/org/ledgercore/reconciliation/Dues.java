@@ -1,0 +1,175 @@
+package org.ledgercore.reconciliation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.ledgercore.Ledger;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.Posting;
+import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
+import org.ledgercore.payments.AccountClass;
+import org.ledgercore.payments.BankId;
+import org.ledgercore.payments.ProviderId;
+import org.ledgercore.reconciliation.breaks.Break;
+import org.ledgercore.reconciliation.breaks.Breaks;
+import org.ledgercore.reconciliation.claims.Matches;
+import org.ledgercore.reconciliation.imports.StatementImports;
+import org.ledgercore.reconciliation.matching.Finding;
+import org.ledgercore.reconciliation.sources.Party;
+import org.ledgercore.reconciliation.sources.Source;
+import org.ledgercore.reconciliation.statement.ReferenceKind;
+import org.ledgercore.reconciliation.statement.StatementLine;
+import org.ledgercore.reconciliation.store.ReconciliationStore;
+import org.ledgercore.reconciliation.threeway.SettlementDue;
+import org.ledgercore.reconciliation.threeway.StatementItems;
+
+/**
+ * What providers' files say is on its way to a bank: for each settlement, what of it the ledger
+ * knows, less the fees that the file names. Told from what is stored, as of an act and an entry, so
+ * that a run done again sees the same. Stateless, safe for many threads.
+ */
+final class Dues {
+
+  private final Ledger ledger;
+  private final ReconciliationStore store;
+  private final StatementImports imports;
+  private final int days;
+
+  Dues(Ledger ledger, ReconciliationStore store, int days) {
+    this.ledger = ledger;
+    this.store = store;
+    this.imports = new StatementImports(store);
+    this.days = days;
+  }
+
+  /** When something is looked at: the newest act and the newest entry that count. */
+  record AsOf(long act, long entry) {}
+
+  /** The settlements of these sources that arrive at a bank. */
+  List<SettlementDue> at(BankId bank, Unit unit, List<Source> sources, AsOf asOf) {
+    List<SettlementDue> dues = new ArrayList<>();
+    Set<String> accounts = new HashSet<>();
+    for (Source source : sources) {
+      Source.Whose whose = source.whose();
+      if (whose.party() == Party.PROVIDER
+          && whose.settlesAt().equals(bank.value())
+          && whose.currency().equals(unit.code())
+          && accounts.add(whose.path().value())) {
+        dues.addAll(of(source, bank, unit, asOf));
+      }
+    }
+    return dues;
+  }
+
+  private List<SettlementDue> of(Source source, BankId bank, Unit unit, AsOf asOf) {
+    String account = source.whose().path().value();
+    Map<String, Filed> filed = new HashMap<>();
+    Map<String, List<StatementLine>> batches = new TreeMap<>();
+    imports.eachLine(
+        source.account(),
+        imports.files(account, asOf.act()),
+        imported -> {
+          StatementLine line = imported.line().in(unit);
+          line.reference(ReferenceKind.BATCH)
+              .ifPresent(batch -> {
+                filed.put(imported.id(), new Filed(batch, gross(line)));
+                batches.computeIfAbsent(batch, each -> new ArrayList<>()).add(line);
+              });
+        });
+    Map<String, Money> receivables = receivables(account, unit, filed, asOf);
+    List<SettlementDue> dues = new ArrayList<>();
+    batches.forEach((batch, lines) -> {
+      Money receivable = receivables.getOrDefault(batch, Money.zero(unit));
+      if (!receivable.isZero()) {
+        dues.add(due(new Settlement(source, bank, batch), receivable, lines, asOf.entry()));
+      }
+    });
+    return dues;
+  }
+
+  /** A line of a settlement with what it says of 1020. */
+  private record Filed(String batch, Money gross) {}
+
+  /** A settlement of a provider at a bank. */
+  private record Settlement(Source source, BankId bank, String reference) {}
+
+  /** What the ledger has of each settlement: what matched its lines, and what differs from them. */
+  private Map<String, Money> receivables(
+      String account, Unit unit, Map<String, Filed> filed, AsOf asOf) {
+    Map<String, Money> sums = new HashMap<>();
+    Set<String> counted = new HashSet<>();
+    new Matches(store)
+        .asOf(account, asOf.act())
+        .forEach(match ->
+            match.outside().stream()
+                .filter(filed::containsKey)
+                .findFirst()
+                .map(filed::get)
+                .ifPresent(line -> {
+                  counted.addAll(match.outside());
+                  Money inside = Money.ofMinor(match.sums().inside(), unit);
+                  sums.merge(line.batch(), inside, Money::plus);
+                }));
+    for (Break each : new Breaks(ledger, store).openedBy(account, asOf.act())) {
+      if (each.type() == Finding.Type.AMOUNT
+          && each.outside().stream().allMatch(filed::containsKey)
+          && each.outside().stream().noneMatch(counted::contains)) {
+        List<Filed> lines =
+            each.outside().stream().map(filed::get).map(Objects::requireNonNull).toList();
+        Money outside = lines.stream().map(Filed::gross).reduce(Money::plus).orElseThrow();
+        sums.merge(lines.getFirst().batch(), outside.minus(each.amount()), Money::plus);
+      }
+    }
+    return sums;
+  }
+
+  private SettlementDue due(
+      Settlement of, Money receivable, List<StatementLine> lines, long upToEntry) {
+    LocalDate filed =
+        lines.stream().map(StatementLine::bookingDate).max(Comparator.naturalOrder()).orElseThrow();
+    ProviderId provider = new ProviderId(of.source().whose().id());
+    Money none = Money.zero(receivable.unit());
+    return new SettlementDue(
+        provider,
+        of.reference(),
+        of.bank(),
+        receivable,
+        accrued(provider, lines, none, upToEntry),
+        StatementItems.fees(lines, none),
+        filed,
+        filed.plusDays(days));
+  }
+
+  /** What the ledger has accrued as cost of the lines of a settlement. */
+  private Money accrued(
+      ProviderId provider, List<StatementLine> lines, Money none, long upToEntry) {
+    Set<EntryKey> keys = new HashSet<>();
+    for (StatementLine line : lines) {
+      line.references()
+          .forEach(reference -> keys.add(new EntryKey("cost/" + provider, reference.value())));
+    }
+    String path = AccountClass.PROVIDER_PAYABLE.path(provider.value()).value();
+    Money sum = none;
+    for (RecordedEntry entry : ledger.queries().entriesWith(keys)) {
+      for (Posting posting : entry.entry().postings()) {
+        if (entry.number() <= upToEntry && posting.account().value().equals(path)) {
+          sum = sum.plus(posting.amount());
+        }
+      }
+    }
+    return sum;
+  }
+
+  private static Money gross(StatementLine line) {
+    return line.breakdown().map(it -> it.gross()).orElse(line.amount());
+  }
+}
