@@ -34,12 +34,14 @@ import org.ledgercore.http.ledger.TokenCalls;
 import org.ledgercore.http.ledger.WebhookCalls;
 import org.ledgercore.http.openapi.Description;
 import org.ledgercore.http.openapi.DocsCalls;
+import org.ledgercore.http.reconciliation.ReconciliationRoom;
 import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.route.Route;
 import org.ledgercore.http.server.HttpServer;
 import org.ledgercore.http.webhooks.Courier;
 import org.ledgercore.http.webhooks.Webhooks;
 import org.ledgercore.metrics.LedgerMeters;
+import org.ledgercore.reconciliation.Reconciliation;
 
 /**
  * The whole service: a ledger on a database, and the server in front of it. Creates or upgrades
@@ -58,6 +60,7 @@ public final class Service implements AutoCloseable {
   private final HikariDataSource pool;
   private final HikariDataSource relaxedPool;
   private final Ledger ledger;
+  private final Reconciliation reconciliation;
   private final LedgerMeters meters;
   private final Tokens tokens;
   private final List<Route<?>> routes;
@@ -72,6 +75,7 @@ public final class Service implements AutoCloseable {
     ServiceSchema schema = ServiceSchema.migrate(pool, options.serviceSchema());
     this.ledger = Ledger.open(pool, LedgerOptions.defaults().withSchema(options.ledgerSchema()));
     try {
+      this.reconciliation = ReconciliationRoom.open(ledger, pool, options.ledgerSchema());
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       this.meters = new LedgerMeters(ledger);
       meters.bindTo(registry);
@@ -117,6 +121,11 @@ public final class Service implements AutoCloseable {
   /** The ledger behind it. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** Files from outside against the ledger. */
+  public Reconciliation reconciliation() {
+    return reconciliation;
   }
 
   /** The port it listens on. */
@@ -166,6 +175,7 @@ public final class Service implements AutoCloseable {
     new OwnCalls(desk).offer(operations);
     new FeedStream(desk, stopping::get).offer(operations);
     new TokenCalls(tokens).offer(operations);
+    new ReconciliationRoom(reconciliation).offer(operations);
     webhooks.offer(operations);
     return operations;
   }

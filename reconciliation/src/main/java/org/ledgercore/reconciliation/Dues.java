@@ -29,6 +29,7 @@ import org.ledgercore.reconciliation.sources.Source;
 import org.ledgercore.reconciliation.statement.ReferenceKind;
 import org.ledgercore.reconciliation.statement.StatementLine;
 import org.ledgercore.reconciliation.store.ReconciliationStore;
+import org.ledgercore.reconciliation.threeway.BankRun;
 import org.ledgercore.reconciliation.threeway.SettlementDue;
 import org.ledgercore.reconciliation.threeway.StatementItems;
 
@@ -51,11 +52,8 @@ final class Dues {
     this.days = days;
   }
 
-  /** When something is looked at: the newest act and the newest entry that count. */
-  record AsOf(long act, long entry) {}
-
   /** The settlements of these sources that arrive at a bank. */
-  List<SettlementDue> at(BankId bank, Unit unit, List<Source> sources, AsOf asOf) {
+  List<SettlementDue> at(BankId bank, Unit unit, List<Source> sources, BankRun.Seen asOf) {
     List<SettlementDue> dues = new ArrayList<>();
     Set<String> accounts = new HashSet<>();
     for (Source source : sources) {
@@ -70,7 +68,7 @@ final class Dues {
     return dues;
   }
 
-  private List<SettlementDue> of(Source source, BankId bank, Unit unit, AsOf asOf) {
+  private List<SettlementDue> of(Source source, BankId bank, Unit unit, BankRun.Seen asOf) {
     String account = source.whose().path().value();
     Map<String, Filed> filed = new HashMap<>();
     Map<String, List<StatementLine>> batches = new TreeMap<>();
@@ -104,7 +102,7 @@ final class Dues {
 
   /** What the ledger has of each settlement: what matched its lines, and what differs from them. */
   private Map<String, Money> receivables(
-      String account, Unit unit, Map<String, Filed> filed, AsOf asOf) {
+      String account, Unit unit, Map<String, Filed> filed, BankRun.Seen asOf) {
     Map<String, Money> sums = new HashMap<>();
     Set<String> counted = new HashSet<>();
     new Matches(store)

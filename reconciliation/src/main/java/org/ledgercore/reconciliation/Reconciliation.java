@@ -2,13 +2,18 @@ package org.ledgercore.reconciliation;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.ledgercore.Ledger;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
+import org.ledgercore.payments.AccountClass;
 import org.ledgercore.payments.BankId;
 import org.ledgercore.payments.DeskId;
 import org.ledgercore.payments.Payments;
@@ -26,6 +31,7 @@ import org.ledgercore.reconciliation.imports.ImportedStatement;
 import org.ledgercore.reconciliation.imports.StatementImports;
 import org.ledgercore.reconciliation.matching.Explanation;
 import org.ledgercore.reconciliation.matching.Item;
+import org.ledgercore.reconciliation.matching.Origin;
 import org.ledgercore.reconciliation.matching.Rules;
 import org.ledgercore.reconciliation.matching.Suspicion;
 import org.ledgercore.reconciliation.runs.FourFigures;
@@ -110,7 +116,12 @@ public final class Reconciliation {
     switch (source.whose().party()) {
       case BANK -> threeWay.openBank(new BankId(id), unit);
       case PROVIDER -> threeWay.openProvider(new ProviderId(id), unit);
-      case DESK -> Payments.on(ledger).openDesk(new DeskId(id), unit);
+      case DESK -> {
+        Payments payments = Payments.on(ledger);
+        payments.openDesk(new DeskId(id), unit);
+        payments.open(AccountClass.CASH_SHORT, unit);
+        payments.open(AccountClass.CASH_OVER, unit);
+      }
     }
     sources.declare(source, author);
   }
@@ -168,9 +179,7 @@ public final class Reconciliation {
     breaks.takeUp(author);
     Runs.Done done =
         switch (whose.party()) {
-          case BANK ->
-              threeWay.bank(
-                  source.ref(), (act, entry) -> scenes.bankRun(source, act, entry), author);
+          case BANK -> threeWay.bank(source.ref(), seen -> scenes.bankRun(source, seen), author);
           case PROVIDER ->
               threeWay.provider(
                   new ProviderId(whose.id()),
@@ -208,6 +217,24 @@ public final class Reconciliation {
   /** Matches of an account behind one, in the order in which they were made, undone ones too. */
   public List<StoredMatch> matches(String account, MatchId after, int limit) {
     return matches.of(scenes.source(account).whose().path().value(), after, limit);
+  }
+
+  /** The live matches of an account, each with its items, lines first. */
+  public Map<StoredMatch, List<Item>> matchedItems(String account) {
+    Source source = scenes.source(account);
+    Map<String, Item> byName = new HashMap<>();
+    scenes.now(source).items().forEach(item -> byName.put(item.origin() + item.id(), item));
+    Map<StoredMatch, List<Item>> found = new LinkedHashMap<>();
+    for (StoredMatch match : matches.asOf(source.whose().path().value(), store.newestAct())) {
+      found.put(
+          match,
+          Stream.concat(
+                  match.outside().stream().map(id -> byName.get(Origin.OUTSIDE + id)),
+                  match.inside().stream().map(id -> byName.get(Origin.INSIDE + id)))
+              .flatMap(Stream::ofNullable)
+              .toList());
+    }
+    return found;
   }
 
   /** Why a match was made: what agreed, and which candidates were refused and why. */
@@ -292,9 +319,14 @@ public final class Reconciliation {
     return scenes.threeWay().trace(caseId);
   }
 
-  /** The line with this id of an account, if files brought it. */
-  public Optional<ImportedLine> line(String account, String id) {
-    return imports.line(scenes.source(account).account(), id);
+  /** What the line with this id says, whatever account it is of. */
+  public Optional<String> told(String line) {
+    return sources.all().stream()
+        .map(Source::account)
+        .distinct()
+        .flatMap(account -> imports.line(account, line).stream())
+        .map(it -> it.line().bookingDate() + " " + it.line().amount() + " " + it.line().text())
+        .findFirst();
   }
 
   private void suspect(Source source, String author) {

@@ -39,7 +39,7 @@ final class Scenes {
 
   /** What a source's account is reconciled from now. */
   Scene now(Source source) {
-    Dues.AsOf now = new Dues.AsOf(store.newestAct(), ledger.newestEntry());
+    BankRun.Seen now = new BankRun.Seen(store.newestAct(), ledger.newestEntry());
     return scene(source, files(source), sources.rules(source.whose()), now);
   }
 
@@ -49,27 +49,26 @@ final class Scenes {
         sources
             .rules(source.whose(), run.rules())
             .orElseThrow(() -> new IllegalStateException("the rules of " + run + " are gone"));
-    return scene(source, run.files(), rules, new Dues.AsOf(run.knownAct(), run.ledgerEntry()));
+    return scene(source, run.files(), rules, new BankRun.Seen(run.knownAct(), run.ledgerEntry()));
   }
 
   /** What a bank's account is reconciled from now. */
   BankRun bankRun(Source source) {
-    return bankRun(source, store.newestAct(), ledger.newestEntry());
+    return bankRun(source, new BankRun.Seen(store.newestAct(), ledger.newestEntry()));
   }
 
-  /** The same with what is on its way as of an act and an entry. */
-  BankRun bankRun(Source source, long act, long entry) {
-    Rules rules = sources.rules(source.whose());
-    return bankRun(source, files(source), rules, new Dues.AsOf(act, entry));
+  /** The same on what may be known. */
+  BankRun bankRun(Source source, BankRun.Seen seen) {
+    return bankRun(source, files(source), sources.rules(source.whose()), seen);
   }
 
-  private BankRun bankRun(Source source, List<String> files, Rules rules, Dues.AsOf asOf) {
+  private BankRun bankRun(Source source, List<String> files, Rules rules, BankRun.Seen asOf) {
     BankId bank = new BankId(source.whose().id());
     Unit unit = unit(source.whose().currency());
     return new BankRun(bank, unit, files, rules, dues.at(bank, unit, sources.all(), asOf));
   }
 
-  private Scene scene(Source source, List<String> files, Rules rules, Dues.AsOf asOf) {
+  private Scene scene(Source source, List<String> files, Rules rules, BankRun.Seen asOf) {
     Source.Whose whose = source.whose();
     Unit unit = unit(whose.currency());
     ThreeWay threeWay = threeWay(source);

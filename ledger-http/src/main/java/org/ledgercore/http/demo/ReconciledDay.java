@@ -5,50 +5,62 @@ import static org.ledgercore.http.demo.GoldenDay.IQD;
 import static org.ledgercore.http.demo.GoldenDay.RAFIDAIN;
 import static org.ledgercore.http.demo.GoldenDay.SWITCH;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.money.Money;
 import org.ledgercore.payments.AccountClass;
+import org.ledgercore.reconciliation.Reconciliation;
 import org.ledgercore.reconciliation.breaks.Break;
 import org.ledgercore.reconciliation.breaks.BreakKind;
 import org.ledgercore.reconciliation.breaks.TieOut;
-import org.ledgercore.reconciliation.matching.Item;
-import org.ledgercore.reconciliation.matching.Nature;
-import org.ledgercore.reconciliation.matching.Rules;
+import org.ledgercore.reconciliation.imports.ImportOutcome;
 import org.ledgercore.reconciliation.runs.FourFigures;
-import org.ledgercore.reconciliation.runs.Inputs;
 import org.ledgercore.reconciliation.runs.Runs;
+import org.ledgercore.reconciliation.sources.Format;
+import org.ledgercore.reconciliation.sources.Party;
+import org.ledgercore.reconciliation.sources.Source;
 import org.ledgercore.reconciliation.store.ReconciliationStore;
-import org.ledgercore.reconciliation.threeway.BankRun;
-import org.ledgercore.reconciliation.threeway.FileSays;
-import org.ledgercore.reconciliation.threeway.SettlementDue;
-import org.ledgercore.reconciliation.threeway.ThreeWay;
 
 /**
  * The golden day once more, with the settlement (G5) and the payout's confirmation (G8) left to
- * what the provider's file and the bank's statement say. Used by one thread.
+ * what the provider's file and the bank's camt.053 say. Used by one thread.
  */
 final class ReconciledDay implements AutoCloseable {
 
   private static final String SETTLEMENT = "set_2026_06_15_iqd";
   private static final String AUTHOR = "treasury";
+  private static final String BANK = AccountClass.BANK.path(RAFIDAIN.value()).value();
+  private static final String IBAN = "IQ98RAFB850123456789012";
   private static final Set<String> BY_LINES = Set.of("G5", "G8", "G9");
-  private static final Rules BANK_RULES = Rules.forBank("rafidain-1", 3);
-  private static final Rules FILE_RULES = Rules.forProvider("switch-1", 3);
   private static final int DAYS = 5;
 
+  private static final Map<String, String> SWITCH_CSV =
+      Map.of(
+          "date", "day",
+          "gross", "gross",
+          "fee", "fee",
+          "net", "net",
+          "reference.BANK", "reference",
+          "reference.BATCH", "settlement",
+          "kind", "type",
+          "kind.CAPTURE", "capture",
+          "kind.REFUND", "refund");
+
   private final Ledger ledger;
-  private final ThreeWay threeWay;
-  private final List<Item> lines = new ArrayList<>();
-  private final List<SettlementDue> dues = new ArrayList<>();
+  private final Reconciliation reconciliation;
+  private Money balance = Money.zero(IQD);
+  private int statements;
 
   private ReconciledDay(Ledger ledger, ReconciliationStore store) {
     this.ledger = ledger;
-    this.threeWay = new ThreeWay(ledger, store, this::linesOf, (payout, some, fee) -> true, DAYS);
+    this.reconciliation =
+        new Reconciliation(
+            ledger, store, new Reconciliation.Terms(DAYS, (payout, some, fee) -> true));
   }
 
   /** Plays the day up to the released payout, and reconciles the provider's file. */
@@ -58,8 +70,7 @@ final class ReconciledDay implements AutoCloseable {
         new ReconciledDay(ledger, ReconciliationStore.in(dataSource, schema));
     GoldenDay day = new GoldenDay(ledger);
     day.open();
-    reconciled.threeWay.openBank(RAFIDAIN, IQD);
-    reconciled.threeWay.openProvider(SWITCH, IQD);
+    reconciled.declare();
     for (GoldenDay.Step step : day.steps()) {
       if (!BY_LINES.contains(step.name())) {
         day.run(step).orThrow();
@@ -69,60 +80,128 @@ final class ReconciledDay implements AutoCloseable {
     return reconciled;
   }
 
-  /** The provider's file: one capture, one refund, a fee, and what is on its way to the bank. */
+  private void declare() {
+    Source.Whose bank = new Source.Whose(Party.BANK, RAFIDAIN.value(), IQD.code(), "");
+    reconciliation.declare(
+        new Source(
+            "rafidain-camt", bank, Source.Reading.of(Format.CAMT, IQD.exponent(), Set.of(IBAN))),
+        AUTHOR);
+    Source.Whose provider =
+        new Source.Whose(Party.PROVIDER, SWITCH.value(), IQD.code(), RAFIDAIN.value());
+    reconciliation.declare(
+        new Source("switch-csv", provider, Source.Reading.csv(IQD.exponent(), SWITCH_CSV)), AUTHOR);
+  }
+
+  /** The provider's file: one capture with its fee, one refund, and their settlement. */
   private void file() {
-    String account = AccountClass.PROVIDER_RECEIVABLE.path(SWITCH.value()).value();
-    Money capture = Money.ofMajor(125_000, IQD);
-    Money refund = Money.ofMajor(-50_000, IQD);
-    lines.add(
-        Item.outside("file line 1", account, capture, DAY)
-            .keyed(GoldenDay.CAPTURE_REF)
-            .inBatch(SETTLEMENT));
-    lines.add(
-        Item.outside("file line 2", account, refund, DAY)
-            .keyed(GoldenDay.REFUND.reference())
-            .inBatch(SETTLEMENT));
-    Runs.Done done = threeWay.provider(SWITCH, IQD, List.of("file"), FILE_RULES, AUTHOR);
-    Money fees = Money.ofMajor(1_500, IQD);
-    dues.add(
-        ThreeWay.due(
-            done.report().matching(),
-            new FileSays(SWITCH, SETTLEMENT, RAFIDAIN, fees, fees, DAY, DAY.plusDays(2))));
+    receive(
+        "switch-csv",
+        """
+        day,type,reference,gross,fee,net,settlement
+        2026-06-15,capture,%s,125000.000,1500.000,123500.000,%s
+        2026-06-15,refund,%s,-50000.000,0.000,-50000.000,%s
+        """
+            .formatted(
+                GoldenDay.CAPTURE_REF, SETTLEMENT, GoldenDay.REFUND.reference(), SETTLEMENT));
+    reconciliation.run(AccountClass.PROVIDER_RECEIVABLE.path(SWITCH.value()).value(), AUTHOR);
   }
 
   /** The bank's statement: opening, the settlement, and a payout of so much. */
   Runs.Done statement(String paidOut) {
-    lines.add(line("line 1", "54771533").keyed("opening-school"));
-    lines.add(line("line 2", "73500").keyed(SETTLEMENT));
-    lines.add(line("line 3", "-" + paidOut).keyed(GoldenDay.PAYOUT_ID));
-    return threeWay.bank(run(), AUTHOR);
+    return statement(
+        List.of(
+            new Entry("opening-school", "54771533", false),
+            new Entry(SETTLEMENT, "73500", false),
+            new Entry(GoldenDay.PAYOUT_ID, "-" + paidOut, false)));
   }
 
   /** The payout came back, less 5,000 that the bank kept. */
   Runs.Done comesBack() {
-    lines.add(line("line 4", "54826533").keyed(GoldenDay.PAYOUT_ID).as(Nature.RETURN));
-    return threeWay.bank(run(), AUTHOR);
+    return statement(List.of(new Entry(GoldenDay.PAYOUT_ID, "54826533", true)));
   }
 
-  /** The books against the closing balance of the statement. */
+  /** An entry of the bank's statement. */
+  private record Entry(String reference, String dinars, boolean isReversal) {}
+
+  private Runs.Done statement(List<Entry> entries) {
+    statements++;
+    Money opening = balance;
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      Money moved = Money.of(entry.dinars(), IQD);
+      balance = balance.plus(moved);
+      lines.append(
+          """
+          <Ntry><NtryRef>%s</NtryRef>%s%s<Sts><Cd>BOOK</Cd></Sts>
+          <BookgDt><Dt>%s</Dt></BookgDt><AcctSvcrRef>R%s-%s</AcctSvcrRef></Ntry>
+          """
+              .formatted(
+                  entry.reference(),
+                  amount(moved),
+                  entry.isReversal() ? "<RvslInd>true</RvslInd>" : "",
+                  DAY,
+                  statements,
+                  i + 1));
+    }
+    receive(
+        "rafidain-camt",
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
+        <Id>S%s</Id><Acct><Id><IBAN>%s</IBAN></Id><Ccy>IQD</Ccy></Acct>
+        %s%s%s</Stmt></BkToCstmrStmt></Document>
+        """
+            .formatted(statements, IBAN, stated("OPBD", opening), stated("CLBD", balance), lines));
+    return reconciliation.run(BANK, AUTHOR);
+  }
+
+  private static String stated(String type, Money amount) {
+    return "<Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp>%s<Dt><Dt>%s</Dt></Dt></Bal>"
+        .formatted(type, amount(amount), DAY);
+  }
+
+  private static String amount(Money amount) {
+    boolean isOut = amount.isNegative();
+    return "<Amt Ccy=\"IQD\">%s</Amt><CdtDbtInd>%s</CdtDbtInd>"
+        .formatted((isOut ? amount.negated() : amount).toDecimal(), isOut ? "DBIT" : "CRDT");
+  }
+
+  private void receive(String source, String file) {
+    ImportOutcome outcome =
+        reconciliation.receive(source, file.getBytes(StandardCharsets.UTF_8), AUTHOR);
+    if (!(outcome instanceof ImportOutcome.Imported)) {
+      throw new IllegalStateException(outcome.toString());
+    }
+  }
+
+  /** The books against the closing balance of the statement, which is this one. */
   FourFigures proof(String closing) {
-    return threeWay.fourFigures(run(), Money.of(closing, IQD));
+    FourFigures figures = reconciliation.proof(BANK).orElseThrow();
+    if (!figures.statement().equals(Money.of(closing, IQD))) {
+      throw new IllegalStateException("the statement closes at " + figures.statement());
+    }
+    return figures;
   }
 
   /** The breaks that are open. */
   List<Break> breaks() {
-    return threeWay.breaks().open();
+    return reconciliation.breaks().open();
   }
 
   /** Whether open breaks and the accounts with their money agree. */
   boolean isTied() {
-    return threeWay.tieOuts(BreakKind.POSTED, IQD).stream().allMatch(TieOut::isTied)
-        && threeWay.tieOuts(BreakKind.CARRIED, IQD).stream().allMatch(TieOut::isTied);
+    return reconciliation.tieOuts(BreakKind.POSTED, IQD.code()).stream().allMatch(TieOut::isTied)
+        && reconciliation.tieOuts(BreakKind.CARRIED, IQD.code()).stream().allMatch(TieOut::isTied);
   }
 
   /** What is to arrive from the provider. */
   Money due() {
-    return dues.getFirst().payout();
+    return reconciliation.notYetSettled(BANK, DAY).stream()
+        .filter(item -> item.keys().contains(SETTLEMENT))
+        .findFirst()
+        .orElseThrow()
+        .amount();
   }
 
   /** The balance of an account, on its normal side. */
@@ -136,18 +215,5 @@ final class ReconciledDay implements AutoCloseable {
   @Override
   public void close() {
     ledger.close();
-  }
-
-  private BankRun run() {
-    return new BankRun(RAFIDAIN, IQD, List.of("statement"), BANK_RULES, dues);
-  }
-
-  private List<Item> linesOf(Inputs inputs) {
-    return lines.stream().filter(line -> line.account().equals(inputs.account())).toList();
-  }
-
-  private static Item line(String id, String dinars) {
-    String account = AccountClass.BANK.path(RAFIDAIN.value()).value();
-    return Item.outside(id, account, Money.of(dinars, IQD), DAY);
   }
 }

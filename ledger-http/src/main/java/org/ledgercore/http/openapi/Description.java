@@ -25,6 +25,7 @@ import org.ledgercore.http.wire.Shape;
 public final class Description {
 
   private static final String JSON = "application/json";
+  private static final String FILE = "application/octet-stream";
   private static final int CREATED = 201;
 
   /** Media types of which OpenAPI 3.1 cannot say what a line holds; {@code x-line} does. */
@@ -55,6 +56,9 @@ public final class Description {
     }
     if (!route.pathFields().isEmpty()) {
       codes.add(ProblemCode.NOT_FOUND);
+    }
+    if (route.takesFile()) {
+      codes.addAll(EnumSet.of(ProblemCode.TOO_SLOW, ProblemCode.BODY_TOO_LARGE));
     }
     if (route.hasBody()) {
       codes.addAll(
@@ -123,6 +127,8 @@ public final class Description {
     if (route.hasBody()) {
       Map<String, Object> body = schemas.object(route.request(), route.pathFields());
       operation.put("requestBody", content(true, JSON, body));
+    } else if (route.takesFile()) {
+      operation.put("requestBody", content(true, FILE, Map.of()));
     } else if (isBulk(route)) {
       operation.put("requestBody", content(true, route.reply().mediaType(), Map.of()));
     }

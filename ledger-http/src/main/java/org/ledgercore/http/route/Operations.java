@@ -21,12 +21,14 @@ public final class Operations {
    * @param reply what it answers
    * @param whole who does it, when it reads a request whole
    * @param streamed who does it, when it reads or writes lines
+   * @param filed who does it, when its body is a file
    */
   record Offer<Q extends Record>(
       Class<Q> request,
       Route.Reply reply,
       @Nullable Handler<Q, ?> whole,
-      @Nullable StreamHandler<Q> streamed) {}
+      @Nullable StreamHandler<Q> streamed,
+      @Nullable FileHandler<Q, ?> filed) {}
 
   private final Map<String, Offer<?>> offers = new LinkedHashMap<>();
 
@@ -34,21 +36,28 @@ public final class Operations {
   public <Q extends Record, R extends Record> void one(
       String operation, Class<Q> request, Class<R> answer, Handler<Q, R> handler) {
     Route.Reply reply = new Route.Reply(Route.Kind.ONE, answer, JSON);
-    add(operation, new Offer<>(request, reply, handler, null));
+    add(operation, new Offer<>(request, reply, handler, null, null));
   }
 
   /** An operation that answers with a page of objects. */
   public <Q extends Record, I extends Record> void page(
       String operation, Class<Q> request, Class<I> item, Handler<Q, Page<I>> handler) {
     Route.Reply reply = new Route.Reply(Route.Kind.PAGE, item, JSON);
-    add(operation, new Offer<>(request, reply, handler, null));
+    add(operation, new Offer<>(request, reply, handler, null, null));
   }
 
   /** An operation that reads or writes lines as they come. */
   public <Q extends Record> void stream(
       String operation, Class<Q> request, Streaming<Q> streaming) {
     Route.Reply reply = new Route.Reply(Route.Kind.STREAM, streaming.line(), streaming.mediaType());
-    add(operation, new Offer<>(request, reply, null, streaming.handler()));
+    add(operation, new Offer<>(request, reply, null, streaming.handler(), null));
+  }
+
+  /** An operation that takes a file and answers with one object. */
+  public <Q extends Record, R extends Record> void file(
+      String operation, Class<Q> request, Class<R> answer, FileHandler<Q, R> handler) {
+    Route.Reply reply = new Route.Reply(Route.Kind.ONE, answer, JSON);
+    add(operation, new Offer<>(request, reply, null, null, handler));
   }
 
   /** The operation of this name, or null. */

@@ -91,7 +91,22 @@ public enum ProblemCode {
   PAYOUT_ABOVE_LINES(422, "More than the lines add up to", "Ask for at most the sum of the lines."),
   DESK_CLOSED(422, "The cash desk is closed", "Have its day opened first."),
   DESK_DAY_RUNS(422, "Another day of the desk runs", "Close that day first."),
-  LOT_NOT_DUE(422, "The reserve lot is not due", "Wait until it is due.");
+  LOT_NOT_DUE(422, "The reserve lot is not due", "Wait until it is due."),
+
+  FILE_UNUSABLE(422, "The file cannot be believed", "Look at the line and field that are named."),
+  UNKNOWN_ITEM(404, "There is no such line or movement", "Look it up in a run that was tried."),
+  UNKNOWN_MATCH(404, "There is no such match", "Look it up in the list of matches."),
+  ALREADY_UNDONE(409, "The match was undone before", "Nothing is left to be done."),
+  UNKNOWN_BREAK(404, "There is no such break", "Look it up in the list of breaks."),
+  ALREADY_RESOLVED(409, "The break is resolved", "Nothing is left to be done."),
+  STANDS_FOR_A_BREAK(422, "The match stands for a break", "Resolve the break instead."),
+  NOT_OF_A_LINE(422, "The break is not of an unknown line", "Resolve it by an entry instead."),
+  ITEM_TAKEN(409, "Some of it is in another match", "Take that match apart first."),
+  SUMS_DIFFER(422, "Both sides do not sum to the same", "Choose items that do."),
+  SETTLEMENT_ARRIVED(422, "The settlement that rests on it has arrived", "Post a correction."),
+  NOTHING_TO_WRITE_OFF(422, "No money is missing there", "Resolve it by an entry or a match."),
+  NOT_APPROVED(422, "Nobody else approved it", "Ask for an approval."),
+  DOES_NOT_CORRECT(422, "That does not move its money", "Name what moves exactly its money.");
 
   private final int status;
   private final String title;

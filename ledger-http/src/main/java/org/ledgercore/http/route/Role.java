@@ -28,7 +28,21 @@ public enum Role {
       CHART_CHANGE,
       REPORTS_READ,
       FACTS_READ,
-      PAYMENTS_READ),
+      PAYMENTS_READ,
+      RECON_READ),
+  /** Reconciles: takes files, runs, matches by hand, resolves breaks; releases nothing. */
+  RECONCILER(
+      Audience.OPS,
+      ACCOUNTS_READ,
+      ENTRIES_READ,
+      CHART_READ,
+      REPORTS_READ,
+      PAYMENTS_READ,
+      RECON_READ,
+      RECON_IMPORT,
+      RECON_RUN,
+      RECON_MATCH,
+      RECON_DECLARE),
   /** Works on payments: records what providers report, asks for refunds. */
   OPERATOR(
       Audience.OPS,
@@ -41,7 +55,8 @@ public enum Role {
       REPORTS_READ,
       FACTS_READ,
       PAYMENTS_READ,
-      PAYMENTS_POST),
+      PAYMENTS_POST,
+      RECON_READ),
   /** Reads and proves everything, changes nothing. */
   AUDITOR(
       Audience.OPS,
@@ -56,6 +71,7 @@ public enum Role {
       AUDIT_VERIFY,
       FACTS_READ,
       PAYMENTS_READ,
+      RECON_READ,
       TOKENS_READ),
   /** Keeps personal data, and erases it. */
   PRIVACY_OFFICER(Audience.OPS, SUBJECTS_READ, SUBJECTS_CHANGE),
@@ -74,7 +90,10 @@ public enum Role {
       FACTS_READ,
       FACTS_CHANGE,
       PAYMENTS_READ,
-      PAYMENTS_POST),
+      PAYMENTS_POST,
+      RECON_READ,
+      RECON_IMPORT,
+      RECON_RUN),
   /** Connects receivers outside: whoever may send entries out may also read them. */
   INTEGRATOR(Audience.OPS, FEED_READ, WEBHOOKS_READ, WEBHOOKS_CHANGE),
   /** Collects meters. */

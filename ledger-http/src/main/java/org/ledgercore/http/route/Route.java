@@ -68,6 +68,9 @@ public record Route<Q extends Record>(
     /** A request is read whole, then answered. */
     record Whole<Q>(Handler<Q, ?> handler, boolean takesKey) implements Work<Q> {}
 
+    /** The body is a file, kept on disk until the call is answered. */
+    record Filed<Q>(FileHandler<Q, ?> handler) implements Work<Q> {}
+
     /** Lines are read and answered as they come. */
     record Streamed<Q>(StreamHandler<Q> handler) implements Work<Q> {}
   }
@@ -96,6 +99,11 @@ public record Route<Q extends Record>(
   /** Whether it takes an {@code Idempotency-Key}. */
   public boolean takesKey() {
     return handler instanceof Work.Whole<Q> whole && whole.takesKey();
+  }
+
+  /** Whether its body is a file. */
+  public boolean takesFile() {
+    return handler instanceof Work.Filed<Q>;
   }
 
   /** The fields that stand in the path. */

@@ -87,8 +87,12 @@ public final class RouteList {
     if (whole != null) {
       return new Route.Work.Whole<>(whole, takesKey);
     }
+    FileHandler<Q, ?> filed = offer.filed();
+    if (filed != null && !takesKey) {
+      return new Route.Work.Filed<>(filed);
+    }
     if (streamed == null || takesKey) {
-      throw new IllegalArgumentException("a stream takes no key");
+      throw new IllegalArgumentException("a stream or file takes no key");
     }
     return new Route.Work.Streamed<>(streamed);
   }

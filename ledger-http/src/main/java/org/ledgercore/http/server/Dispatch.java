@@ -3,6 +3,8 @@ package org.ledgercore.http.server;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -12,6 +14,7 @@ import org.ledgercore.commit.OutcomeUnknownException;
 import org.ledgercore.http.access.RequestKeys;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
+import org.ledgercore.http.route.FileHandler;
 import org.ledgercore.http.route.Handler;
 import org.ledgercore.http.route.Principal;
 import org.ledgercore.http.route.Problem;
@@ -102,6 +105,19 @@ final class Dispatch {
         } else {
           Call call = new Call(principal, exchange.requestId(), exchange.requestId());
           write(route, exchange, handler.handle(call, request));
+        }
+      }
+      case Route.Work.Filed<Q>(FileHandler<Q, ?> handler) -> {
+        Runnable end = entrance.beginStream(principal);
+        Path file = Files.createTempFile("received", "");
+        try {
+          Call call = new Call(principal, exchange.requestId(), exchange.requestId());
+          Q request = route.read(texts, null);
+          exchange.file(options.sizes().file(), file);
+          write(route, exchange, handler.handle(call, request, file));
+        } finally {
+          Files.deleteIfExists(file);
+          end.run();
         }
       }
       case Route.Work.Streamed<Q> streamed -> {

@@ -4,6 +4,9 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -137,6 +140,26 @@ final class Exchange {
     return bytes.toByteArray();
   }
 
+  /** Writes the body to a file. */
+  void file(long maxBytes, Path file) throws IOException {
+    requireNoEncoding();
+    if (context.req().getContentLengthLong() > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+    long written = 0;
+    byte[] chunk = new byte[CHUNK];
+    InputStream in = context.req().getInputStream();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        written += n;
+        if (written > maxBytes) {
+          throw tooLarge(maxBytes);
+        }
+        out.write(chunk, 0, n);
+      }
+    }
+  }
+
   void requireNoEncoding() {
     String encoding = context.header("Content-Encoding");
     if (encoding != null && !encoding.equals("identity")) {
@@ -145,7 +168,7 @@ final class Exchange {
     }
   }
 
-  private ProblemException tooLarge(int maxBytes) {
+  private ProblemException tooLarge(long maxBytes) {
     context.header("Connection", "close");
     return new ProblemException(
         ProblemCode.BODY_TOO_LARGE, "the body must have at most " + maxBytes + " bytes");

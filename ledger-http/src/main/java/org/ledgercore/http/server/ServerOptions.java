@@ -28,8 +28,9 @@ public record ServerOptions(String host, int port, Rates rates, Sizes sizes, Tim
    *
    * @param body a whole body; default 1,000,000
    * @param line one line of a bulk; default 65,536
+   * @param file a file; default 2,000,000,000
    */
-  public record Sizes(int body, int line) {}
+  public record Sizes(int body, int line, long file) {}
 
   /**
    * How long a call may take to arrive.
@@ -46,7 +47,7 @@ public record ServerOptions(String host, int port, Rates rates, Sizes sizes, Tim
           "127.0.0.1",
           8080,
           new Rates(100, 300, 10, 4),
-          new Sizes(1_000_000, 65_536),
+          new Sizes(1_000_000, 65_536, 2_000_000_000),
           new Times(
               Duration.ofSeconds(5),
               Duration.ofSeconds(10),

@@ -34,6 +34,8 @@ import org.ledgercore.query.Chain;
 import org.ledgercore.query.Feed;
 import org.ledgercore.query.Queries;
 import org.ledgercore.query.Verifier;
+import org.ledgercore.reconciliation.Reconciliation;
+import org.ledgercore.reconciliation.breaks.Breaks;
 import org.ledgercore.subjects.Subjects;
 
 /**
@@ -59,7 +61,9 @@ class FacadesTest {
           Chain.class,
           Verifier.class,
           Payments.class,
-          Audit.class);
+          Audit.class,
+          Reconciliation.class,
+          Breaks.class);
 
   /** Operations of the service itself. */
   private static final Set<String> OF_THE_SERVICE =

@@ -161,6 +161,9 @@ class FuzzTest {
         colons.add(i);
       }
     }
+    if (colons.isEmpty()) {
+      return body;
+    }
     int colon = colons.get(random.nextInt(colons.size()));
     String rest = body.substring(colon + 1).replaceFirst("^\\s*(\"[^\"]*\"|[0-9]+)", "");
     return body.substring(0, colon + 1) + ODD.get(random.nextInt(ODD.size())) + rest;

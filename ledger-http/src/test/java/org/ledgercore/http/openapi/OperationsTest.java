@@ -202,7 +202,7 @@ class OperationsTest {
       return client.get(path);
     }
     String key = UUID.randomUUID().toString();
-    return route.reply().kind() == Route.Kind.STREAM
+    return route.reply().kind() == Route.Kind.STREAM || route.takesFile()
         ? client.send("POST", path, (body + "\n").getBytes(StandardCharsets.UTF_8))
         : client.post(path, body, "Idempotency-Key", key);
   }

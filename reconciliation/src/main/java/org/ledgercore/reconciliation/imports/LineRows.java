@@ -98,14 +98,15 @@ final class LineRows {
             """
             select l.*, s.unit, s.exponent
               from {s}.statement_line l join {s}.statement s using (statement_no)
-             where l.account = ? and s.digest = any (?)
+             where l.account = ?
+               and s.digest in (select decode(file, 'hex') from unnest(?::text[]) as file)
              order by l.line_no
             """);
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setFetchSize(FETCH);
       select.setString(1, account.name());
       select.setArray(
-          2, connection.createArrayOf("bytea", files.stream().map(Digest::bytes).toArray()));
+          2, connection.createArrayOf("text", files.stream().map(Digest::toString).toArray()));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           sink.accept(imported(row, account));

@@ -22,11 +22,19 @@ public record BankRun(
     dues = List.copyOf(dues);
   }
 
+  /**
+   * What a run may know.
+   *
+   * @param act the newest act of reconciliation
+   * @param entry the newest entry of the journal
+   */
+  public record Seen(long act, long entry) {}
+
   /** A run that is told anew whenever it is tried. */
   @FunctionalInterface
   public interface AsOf {
 
-    /** The run as of an act of reconciliation and an entry of the journal. */
-    BankRun at(long act, long entry);
+    /** The run on what it may know. */
+    BankRun at(Seen seen);
   }
 }

@@ -191,7 +191,8 @@ public final class ByHand {
           }
           Match posted = settling(scene).map(it -> it.confirmed(match)).orElse(match);
           EntryKey key =
-              new EntryKey("recon_resolved/" + scene.account().path(), held.id().toString());
+              new EntryKey(
+                  "recon_resolved/" + scene.account().path().dimension(), held.id().toString());
           RecordedEntry back =
               ledger.reverse(unknown.number(), Part.rest(key, unknown.effectiveDate())).orThrow();
           List<Item> undone =
@@ -347,10 +348,11 @@ public final class ByHand {
   /** Whether the settlement of a provider's line has arrived. */
   private boolean isSettled(Scene scene, Item item) {
     AccountRef account = scene.account();
-    EntryKey settled = new EntryKey("settlement/" + account.path().dimension(), item.batch());
-    return AccountClass.PROVIDER_RECEIVABLE.contains(account.path())
-        && !item.batch().isEmpty()
-        && ledger.entry(settled).isPresent();
+    if (item.batch().isEmpty() || !AccountClass.PROVIDER_RECEIVABLE.contains(account.path())) {
+      return false;
+    }
+    String provider = account.path().dimension();
+    return ledger.entry(new EntryKey("settlement/" + provider, item.batch())).isPresent();
   }
 
   private Optional<BankSettling> settling(Scene scene) {

@@ -120,7 +120,7 @@ public final class ThreeWay {
    * ledger, and opens and resolves breaks.
    */
   public Runs.Done bank(BankRun run, String author) {
-    return bank(account(run), (act, entry) -> run, author);
+    return bank(account(run), seen -> run, author);
   }
 
   /** The same, with what is on its way told as of the act and the entry that the run sees. */
@@ -183,7 +183,7 @@ public final class ThreeWay {
   private Optional<Runs.Done> attempt(BankRun.AsOf asOf, AccountRef account, String author) {
     long act = store.newestAct();
     long entry = ledger.newestEntry();
-    BankRun run = asOf.at(act, entry);
+    BankRun run = asOf.at(new BankRun.Seen(act, entry));
     Inputs inputs = new Inputs(account.path().value(), run.files(), entry, run.rules());
     LedgerItems items = new LedgerItems(ledger);
     Settling settling =

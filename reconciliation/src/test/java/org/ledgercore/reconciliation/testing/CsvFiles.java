@@ -8,6 +8,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import org.ledgercore.money.Money;
 import org.ledgercore.reconciliation.readers.Column;
 import org.ledgercore.reconciliation.readers.CsvMapping;
@@ -36,6 +37,26 @@ public final class CsvFiles {
           .counterparty(Column.named("Name"))
           .text(Column.named("Zweck"))
           .balance(Column.named("Saldo"));
+
+  /** The same in the words of a declared mapping. */
+  public static final Map<String, String> WORDS =
+      Map.ofEntries(
+          Map.entry("date", "Buchung"),
+          Map.entry("out", "Soll"),
+          Map.entry("in", "Haben"),
+          Map.entry("encoding", "ISO-8859-1"),
+          Map.entry("delimiter", ";"),
+          Map.entry("linesBefore", "2"),
+          Map.entry("decimalMark", ","),
+          Map.entry("grouping", "."),
+          Map.entry("datePattern", "dd.MM.uuuu"),
+          Map.entry("valueDate", "Valuta"),
+          Map.entry("reference.BANK", "Bankreferenz"),
+          Map.entry("reference.CUSTOMER", "Kundenreferenz"),
+          Map.entry("reference.END_TO_END", "Ende-zu-Ende"),
+          Map.entry("counterparty", "Name"),
+          Map.entry("text.1", "Zweck"),
+          Map.entry("balance", "Saldo"));
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
   private static final Charset ENCODING = StandardCharsets.ISO_8859_1;
