@@ -87,8 +87,8 @@ public final class CashDesks {
 
   /**
    * Posts what a desk takes or pays: top-ups, withdrawals, floats, collections, redemptions paid at
-   * the desk, remittances received. Refused unless the desk's day is open; a retry is answered even
-   * later.
+   * the desk, remittances received and given back. Refused unless the desk's day is open; a retry
+   * is answered even later.
    *
    * @throws InvalidInputException when the command touches no desk
    */
@@ -200,6 +200,17 @@ public final class CashDesks {
     return ledger.queries().balancesBelow(AccountClass.CASH_DESK.path(), asOf);
   }
 
+  /**
+   * What of the money in transit has not arrived yet, the oldest first: what arrives is taken from
+   * what left first. Adds up to the account's balance.
+   */
+  public List<InTransit> inTransit(Unit unit) {
+    return ledger
+        .account(new AccountRef(AccountClass.MONEY_IN_TRANSIT.path(), unit.code()))
+        .map(account -> InTransit.of(ledger.statement(account, EntryRange.all()).lines()))
+        .orElse(List.of());
+  }
+
   private List<Balance> drawers(DeskId desk) {
     return ledger.queries().balancesBelow(AccountClass.CASH_DESK.path(desk.value()), AsOf.now());
   }
@@ -264,6 +275,7 @@ public final class CashDesks {
       case CashStep.Collected it -> it.desk();
       case RedeemStep.PaidAtDesk it -> it.desk();
       case RemittanceStep.Received it -> it.desk();
+      case RemittanceStep.Failed it -> it.desk();
       default ->
           throw new InvalidInputException(
               "command", "must take or pay cash at a desk", command.kind());

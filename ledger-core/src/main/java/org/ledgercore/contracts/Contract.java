@@ -17,6 +17,7 @@ import org.ledgercore.money.Money;
  * @param hasSetOff whether what the merchant has and what it owes may be shown as one figure
  * @param refunds how much may be asked for in refunds
  * @param payouts how much may be asked for in payouts
+ * @param needsDecision whether a capture waits for the risk desk to allow its payment
  */
 public record Contract(
     ContractRef ref,
@@ -25,7 +26,8 @@ public record Contract(
     Cashback cashback,
     boolean hasSetOff,
     Limits refunds,
-    Limits payouts) {
+    Limits payouts,
+    boolean needsDecision) {
 
   private static final String TERMS = "terms";
   private static final String PAYOUT_COMMISSION = "payout_commission";
@@ -33,41 +35,53 @@ public record Contract(
   private static final String SET_OFF = "set_off";
   private static final String REFUNDS = "refund_limits";
   private static final String PAYOUTS = "payout_limits";
+  private static final String NEEDS_DECISION = "needs_decision";
   private static final String YES = "yes";
 
-  /** Terms only: no commission, cashback, set-off or limit. */
+  /** Terms only: no commission, cashback, set-off, limit or decision. */
   public static Contract of(ContractRef ref, Terms terms) {
-    return new Contract(ref, terms, Fee.none(), Cashback.NONE, false, Limits.NONE, Limits.NONE);
+    return new Contract(
+        ref, terms, Fee.none(), Cashback.NONE, false, Limits.NONE, Limits.NONE, false);
   }
 
   /** The same contract with other terms. */
   public Contract charging(Terms other) {
-    return new Contract(ref, other, payoutCommission, cashback, hasSetOff, refunds, payouts);
+    return new Contract(
+        ref, other, payoutCommission, cashback, hasSetOff, refunds, payouts, needsDecision);
   }
 
   /** The same contract with a price for payouts. */
   public Contract withPayoutCommission(Fee price) {
-    return new Contract(ref, terms, price, cashback, hasSetOff, refunds, payouts);
+    return new Contract(ref, terms, price, cashback, hasSetOff, refunds, payouts, needsDecision);
   }
 
   /** The same contract with cashback. */
   public Contract with(Cashback back) {
-    return new Contract(ref, terms, payoutCommission, back, hasSetOff, refunds, payouts);
+    return new Contract(
+        ref, terms, payoutCommission, back, hasSetOff, refunds, payouts, needsDecision);
   }
 
   /** The same contract with set-off. */
   public Contract withSetOff() {
-    return new Contract(ref, terms, payoutCommission, cashback, true, refunds, payouts);
+    return new Contract(
+        ref, terms, payoutCommission, cashback, true, refunds, payouts, needsDecision);
   }
 
   /** The same contract with limits on refunds. */
   public Contract limitingRefunds(Limits limits) {
-    return new Contract(ref, terms, payoutCommission, cashback, hasSetOff, limits, payouts);
+    return new Contract(
+        ref, terms, payoutCommission, cashback, hasSetOff, limits, payouts, needsDecision);
   }
 
   /** The same contract with limits on payouts. */
   public Contract limitingPayouts(Limits limits) {
-    return new Contract(ref, terms, payoutCommission, cashback, hasSetOff, refunds, limits);
+    return new Contract(
+        ref, terms, payoutCommission, cashback, hasSetOff, refunds, limits, needsDecision);
+  }
+
+  /** The same contract, whose captures wait for a decision of the risk desk. */
+  public Contract onDecision() {
+    return new Contract(ref, terms, payoutCommission, cashback, hasSetOff, refunds, payouts, true);
   }
 
   /**
@@ -126,6 +140,9 @@ public record Contract(
     if (hasSetOff) {
       values.put(SET_OFF, YES);
     }
+    if (needsDecision) {
+      values.put(NEEDS_DECISION, YES);
+    }
     if (!refunds.equals(Limits.NONE)) {
       values.put(REFUNDS, refunds.text());
     }
@@ -149,6 +166,7 @@ public record Contract(
         Cashback.parse(values.get(CASHBACK)),
         YES.equals(values.get(SET_OFF)),
         Limits.parse(values.get(REFUNDS)),
-        Limits.parse(values.get(PAYOUTS)));
+        Limits.parse(values.get(PAYOUTS)),
+        YES.equals(values.get(NEEDS_DECISION)));
   }
 }

@@ -80,6 +80,17 @@ public record Terms(
     return new Terms(fee, taxBasisPoints, basisPoints, days, feeOnRefund, shortfall);
   }
 
+  /**
+   * The same terms with another share of the reserve, cut to what fee and tax can leave of a gross.
+   *
+   * @param basisPoints 0 to 10,000
+   */
+  public Terms reserving(int basisPoints) {
+    int left = (int) ((long) ALL - (long) fee.basisPoints() * (ALL + taxBasisPoints) / ALL);
+    int share = Math.min(basisPoints, left);
+    return new Terms(fee, taxBasisPoints, share, reserveDays, feeOnRefund, shortfall);
+  }
+
   /** The same terms with another answer to what becomes of the fee on refund. */
   public Terms onRefund(FeeOnRefund what) {
     return new Terms(fee, taxBasisPoints, reserveBasisPoints, reserveDays, what, shortfall);

@@ -20,6 +20,8 @@ public record Along(
     facts = List.copyOf(facts);
   }
 
+  static final Along NOTHING = new Along(List.of(), List.of(), List.of());
+
   /** A condition and no more. */
   public static Along onlyIf(Condition condition) {
     return new Along(List.of(condition), List.of(), List.of());

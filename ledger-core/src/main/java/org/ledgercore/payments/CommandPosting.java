@@ -48,13 +48,22 @@ final class CommandPosting {
         : retrying(() -> postOnce(command));
   }
 
-  /** The entry of a capture on its contract as it is remembered; empty when none holds. */
-  Optional<JournalEntry> told(ContractCapture capture) {
-    return capture
-        .needs()
-        .contract()
-        .flatMap(reading::agreed)
-        .map(agreed -> capture.entry(Situation.none().under(agreed)));
+  /**
+   * The entry of a capture on its contract as it is remembered, or why there is none. A decision of
+   * the risk desk is read when the contract asks for one.
+   */
+  Told told(ContractCapture capture) {
+    Situation situation =
+        capture
+            .needs()
+            .contract()
+            .flatMap(reading::agreed)
+            .map(agreed -> Situation.none().under(reading.decided(agreed, capture.occasion())))
+            .orElse(Situation.none());
+    Optional<PaymentRefusal> refusal = capture.refusal(situation);
+    return refusal.isPresent()
+        ? new Told(Optional.empty(), refusal)
+        : new Told(Optional.of(capture.entry(situation)), refusal);
   }
 
   static Outcome refused(PaymentRefusal refusal) {
@@ -68,9 +77,10 @@ final class CommandPosting {
       return decided(again(command, known.get()));
     }
     if (command instanceof ContractCapture capture) {
-      return told(capture)
+      Told told = told(capture);
+      return told.entry()
           .map(ledger::preview)
-          .orElseGet(() -> decided(refused(capture.refusal(Situation.none()).orElseThrow())));
+          .orElseGet(() -> decided(refused(told.refusal().orElseThrow())));
     }
     Optional<Situation> situation =
         isAlone(command) ? Optional.of(Situation.none()) : reading.of(command);
@@ -105,14 +115,18 @@ final class CommandPosting {
     if (refusal.isPresent()) {
       return refused(refusal.get());
     }
-    List<JournalEntry> group = new ArrayList<>();
+    return postGroup(List.of(), command.entry(situation.get()), along);
+  }
+
+  /** Posts an entry behind others and with what goes along, all of it or nothing. */
+  Outcome postGroup(List<JournalEntry> before, JournalEntry entry, Along along) {
+    List<JournalEntry> group = new ArrayList<>(before);
     along.before().forEach(each -> group.add(each.entry(Situation.none())));
-    group.add(command.entry(situation.get()).onlyIf(along.conditions()));
+    int place = group.size();
+    group.add(along.conditions().isEmpty() ? entry : entry.onlyIf(along.conditions()));
     group.addAll(along.facts());
     Outcome outcome =
-        group.size() == 1
-            ? ledger.post(group.getFirst())
-            : ledger.postAtomically(group).get(along.before().size());
+        group.size() == 1 ? ledger.post(group.getFirst()) : ledger.postAtomically(group).get(place);
     return outcome instanceof Outcome.Rejected(Rejection.GroupRefused refused)
         ? new Outcome.Rejected(refused.cause())
         : outcome;

@@ -12,7 +12,8 @@ import org.ledgercore.rules.PaymentRefusal;
 /**
  * P1, P1t, and P15 in the same entry: a provider captured money for a merchant, on what its
  * contract says at that instant. The entry keeps the contract's version. A fact, refused only when
- * no contract holds. Shares its key with {@link Capture}: one reference is one capture.
+ * no contract holds, or when that asks for a {@link RiskDecision} and none allows it. Shares its
+ * key with {@link Capture}: one reference is one capture.
  *
  * @param provider who captured
  * @param reference the provider's own reference, 1 to 255 code points
@@ -56,14 +57,18 @@ public record ContractCapture(
 
   @Override
   public Optional<PaymentRefusal> refusal(Situation situation) {
-    return situation.agreed().isPresent()
-        ? Optional.empty()
-        : Optional.of(new PaymentRefusal.NoContract(merchant.value(), under.kind(), under.at()));
+    if (situation.agreed().isEmpty()) {
+      return Optional.of(new PaymentRefusal.NoContract(merchant.value(), under.kind(), under.at()));
+    }
+    return situation.agreed().get().isForbidden()
+        ? Optional.of(new PaymentRefusal.CaptureNotAllowed(occasion.caseId()))
+        : Optional.empty();
   }
 
   @Override
   public JournalEntry entry(Situation situation) {
-    Contract contract = situation.agreed().orElseThrow().version().contract();
+    Agreed agreed = situation.agreed().orElseThrow();
+    Contract contract = agreed.contract();
     boolean hasCustomer = under.customer().isPresent();
     Contract.Parts parts = contract.partsOf(Row.positive("gross", gross), hasCustomer);
     Row row =
@@ -76,6 +81,9 @@ public record ContractCapture(
             .credit(AccountClass.PLATFORM_FEE, parts.fee())
             .credit(AccountClass.TAX_PAYABLE, parts.tax());
     under.charge().ifPresent(id -> row.with(Charges.KEPT_AS, id));
+    agreed
+        .decision()
+        .ifPresent(it -> row.onlyIf(it.unchanged()).with(RiskDecision.KEPT_AS, it.id()));
     under
         .customer()
         .ifPresent(it -> row.credit(AccountClass.CUSTOMER_WALLET, it, parts.customer().cashback()));

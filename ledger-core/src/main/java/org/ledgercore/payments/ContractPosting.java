@@ -37,9 +37,11 @@ final class ContractPosting {
 
   /** Captures that do not depend on one another, in their order; one outcome each. */
   List<Outcome> postAll(List<ContractCapture> captures) {
-    List<Optional<JournalEntry>> told = captures.stream().map(posting::told).toList();
+    List<Told> told = captures.stream().map(posting::told).toList();
     Iterator<Outcome> posted =
-        ledger.postAll(told.stream().flatMap(Optional::stream).toList()).iterator();
+        ledger
+            .postAll(told.stream().map(Told::entry).flatMap(Optional::stream).toList())
+            .iterator();
     List<Outcome> outcomes = new ArrayList<>(captures.size());
     for (int i = 0; i < captures.size(); i++) {
       ContractCapture capture = captures.get(i);
@@ -51,7 +53,12 @@ final class ContractPosting {
 
   /** A command within the limits of the contract that holds at an instant. */
   Outcome post(Limited command, Under under) {
-    return posting.retrying(() -> limitedOnce(command, under));
+    return posting.retrying(() -> limitedOnce(command, under, Along.NOTHING));
+  }
+
+  /** The same with what goes along. Tries once. */
+  Outcome post(Limited command, Under under, Along along) {
+    return limitedOnce(command, under, along);
   }
 
   /**
@@ -59,22 +66,20 @@ final class ContractPosting {
    * words, opens the merchant's accounts, reads a contract that has changed.
    */
   private Outcome settled(
-      ContractCapture capture,
-      Optional<JournalEntry> told,
-      Function<JournalEntry, Outcome> sending) {
-    if (told.isEmpty()) {
+      ContractCapture capture, Told told, Function<JournalEntry, Outcome> sending) {
+    if (told.entry().isEmpty()) {
       return ledger
           .entry(capture.key())
           .map(known -> CommandPosting.again(capture, known))
-          .orElseGet(() -> CommandPosting.refused(capture.refusal(Situation.none()).orElseThrow()));
+          .orElseGet(() -> CommandPosting.refused(told.refusal().orElseThrow()));
     }
-    Outcome outcome = sending.apply(told.get());
+    JournalEntry entry = told.entry().get();
+    Outcome outcome = sending.apply(entry);
     if (isAccountMissing(capture, outcome)) {
       outcome =
           ledger
               .accounts()
-              .openAndPost(
-                  MerchantAccounts.of(capture.merchant(), capture.gross().unit()), told.get());
+              .openAndPost(MerchantAccounts.of(capture.merchant(), capture.gross().unit()), entry);
     }
     return switch (outcome) {
       case Outcome.Rejected(Rejection.KeyReused reused) ->
@@ -97,7 +102,7 @@ final class ContractPosting {
     };
   }
 
-  private Outcome limitedOnce(Limited command, Under under) {
+  private Outcome limitedOnce(Limited command, Under under, Along along) {
     Optional<RecordedEntry> known = ledger.entry(command.key());
     if (known.isPresent()) {
       return again(command, known.get());
@@ -115,10 +120,8 @@ final class ContractPosting {
     if (refusal.isPresent()) {
       return CommandPosting.refused(refusal.get());
     }
-    JournalEntry entry = command.entry(situation);
-    return use.counted()
-        .map(counted -> last(ledger.postAtomically(List.of(counted, entry))))
-        .orElseGet(() -> ledger.post(entry));
+    List<JournalEntry> before = new ArrayList<>(use.counted().stream().toList());
+    return posting.postGroup(before, command.entry(situation), along);
   }
 
   /** The same words are a retry; so are the same legs of a command that needs no words. */
@@ -133,12 +136,5 @@ final class ContractPosting {
             .map(version -> Situation.none().under(Agreed.before(version)))
             .orElse(Situation.none());
     return ledger.post(command.entry(situation));
-  }
-
-  /** The outcome of a group's last member, or what kept another member from being recorded. */
-  private static Outcome last(List<Outcome> outcomes) {
-    return outcomes.getLast() instanceof Outcome.Rejected(Rejection.GroupRefused group)
-        ? new Outcome.Rejected(group.cause())
-        : outcomes.getLast();
   }
 }

@@ -38,11 +38,13 @@ final class JournalReading {
   private final Ledger ledger;
   private final Contracts contracts;
   private final FxRates rates;
+  private final RiskDecisions decisions;
 
   JournalReading(Ledger ledger) {
     this.ledger = ledger;
     this.contracts = new Contracts(ledger.facts());
     this.rates = new FxRates(ledger.facts());
+    this.decisions = new RiskDecisions(ledger.facts());
   }
 
   Contracts contracts() {
@@ -62,6 +64,17 @@ final class JournalReading {
 
   private static Optional<Agreed> agreed(Needs.Agreement agreement, ContractVersions versions) {
     return versions.at(agreement.at()).map(version -> Agreed.now(version, versions.unchanged()));
+  }
+
+  /** The same with what the risk desk says of a payment, when the contract asks for that. */
+  Agreed decided(Agreed agreed, Occasion occasion) {
+    return agreed.version().contract().needsDecision()
+        ? agreed.decided(decisions.of(occasion.caseId()))
+        : agreed;
+  }
+
+  RiskDecisions decisions() {
+    return decisions;
   }
 
   FxRates rates() {

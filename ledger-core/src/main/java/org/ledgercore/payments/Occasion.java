@@ -19,6 +19,12 @@ import org.ledgercore.money.Text;
  */
 public record Occasion(LocalDate date, String caseId, Map<String, String> facts) {
 
+  /** The name under which an entry keeps the request that approved it. */
+  static final String APPROVAL = "approval";
+
+  /** The name under which an entry keeps the digest that was approved. */
+  static final String DIGEST = "approval_digest";
+
   private static final int MAX = 255;
 
   public Occasion {
@@ -38,7 +44,7 @@ public record Occasion(LocalDate date, String caseId, Map<String, String> facts)
 
   /** The same with the request that approved it and the digest that was approved. */
   public Occasion approvedBy(String request, String digest) {
-    return with("approval", request).with("approval_digest", digest);
+    return with(APPROVAL, request).with(DIGEST, digest);
   }
 
   /** The same with a reference to evidence. */

@@ -56,6 +56,14 @@ public sealed interface PaymentCommand
     return Needs.nothing();
   }
 
+  /**
+   * Whether the chart wants two persons for it, so that {@link Payments#approvedOnly} takes it only
+   * with an approval and its digest.
+   */
+  default boolean needsApproval() {
+    return ApprovedOnly.contains(this);
+  }
+
   /** Why it cannot be done, or nothing. */
   default Optional<PaymentRefusal> refusal(Situation situation) {
     return Optional.empty();

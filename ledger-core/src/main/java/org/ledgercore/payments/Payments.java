@@ -2,6 +2,7 @@ package org.ledgercore.payments;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.ledgercore.Ledger;
@@ -9,6 +10,7 @@ import org.ledgercore.chart.AccountPath;
 import org.ledgercore.commit.Preview;
 import org.ledgercore.contracts.Contracts;
 import org.ledgercore.journal.AsOf;
+import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.InvalidInputException;
@@ -16,6 +18,7 @@ import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.rates.FxRates;
 import org.ledgercore.rules.Outcome;
+import org.ledgercore.rules.PaymentRefusal;
 import org.ledgercore.rules.Rejection;
 
 /**
@@ -30,9 +33,11 @@ public final class Payments {
   private final CommandPosting posting;
   private final ContractPosting contracted;
   private final WorkItems workItems;
+  private final boolean isApprovedOnly;
 
-  private Payments(Ledger ledger) {
+  private Payments(Ledger ledger, boolean isApprovedOnly) {
     this.ledger = ledger;
+    this.isApprovedOnly = isApprovedOnly;
     this.reading = new JournalReading(ledger);
     this.posting = new CommandPosting(ledger, reading);
     this.contracted = new ContractPosting(ledger, reading, posting);
@@ -40,7 +45,15 @@ public final class Payments {
   }
 
   public static Payments on(Ledger ledger) {
-    return new Payments(ledger);
+    return new Payments(ledger, false);
+  }
+
+  /**
+   * Payments that refuse with {@code APPROVAL_MISSING} what needs an approval and names none: see
+   * {@link PaymentCommand#needsApproval} and {@link Occasion#approvedBy}.
+   */
+  public static Payments approvedOnly(Ledger ledger) {
+    return new Payments(ledger, true);
   }
 
   /** Opens the accounts that belong to nobody in particular: fees, cost, tax. */
@@ -97,6 +110,10 @@ public final class Payments {
    * on the books it is told on them as they stand, and told anew when another entry comes first.
    */
   public Outcome post(PaymentCommand command) {
+    Optional<PaymentRefusal> refusal = unapproved(command);
+    if (refusal.isPresent()) {
+      return CommandPosting.refused(refusal.get());
+    }
     Outcome outcome =
         switch (command) {
           case Sweep sweep -> sweep(sweep);
@@ -132,7 +149,7 @@ public final class Payments {
    * empty when no contract holds. Where the ledger refuses it, {@link #post} has the answer.
    */
   public Optional<JournalEntry> told(ContractCapture capture) {
-    return posting.told(capture);
+    return posting.told(capture).entry();
   }
 
   /**
@@ -144,9 +161,24 @@ public final class Payments {
     return contracted.post(command, under);
   }
 
+  /** The same with what goes along: all of it, or nothing. Tries once. */
+  public Outcome post(Limited command, Under under, Along along) {
+    return contracted.post(command, under, along);
+  }
+
+  /** Does what a customer has met, if that moves money; empty when it moves none. */
+  public Optional<Outcome> post(CustomerOutcome met) {
+    return met.command().map(this::post);
+  }
+
   /** The rates that exchanges are made at. */
   public FxRates rates() {
     return reading.rates();
+  }
+
+  /** What the risk desk says of payments. */
+  public RiskDecisions decisions() {
+    return reading.decisions();
   }
 
   /** The contracts that captures are made on. */
@@ -183,7 +215,9 @@ public final class Payments {
    * by itself.
    */
   public Outcome post(PaymentCommand command, Along along) {
-    return posting.post(command, along);
+    return unapproved(command)
+        .map(CommandPosting::refused)
+        .orElseGet(() -> posting.post(command, along));
   }
 
   /** P1: a provider captured money. The same provider reference gives one entry, for ever. */
@@ -247,7 +281,9 @@ public final class Payments {
    * cover is looked at again.
    */
   public Outcome sweep(Sweep sweep) {
-    return posting.retrying(() -> sweepOnce(sweep));
+    return unapproved(sweep)
+        .map(CommandPosting::refused)
+        .orElseGet(() -> posting.retrying(() -> sweepOnce(sweep)));
   }
 
   /** What has become of a payment, in one unit, as of the newest entry. */
@@ -258,6 +294,15 @@ public final class Payments {
   /** The entries of a payout's steps so far, its request first; empty when there is none. */
   public List<RecordedEntry> payoutSteps(String payout) {
     return PayoutSteps.of(ledger, payout);
+  }
+
+  /** The entries of a remittance's steps so far, its receipt first; empty when there is none. */
+  public List<RecordedEntry> remittanceSteps(String transfer) {
+    return RemittanceStep.KEYS.stream()
+        .map(each -> ledger.entry(new EntryKey(each, transfer)))
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparingLong(RecordedEntry::number))
+        .toList();
   }
 
   /** What a merchant has and owes in one unit, as of the newest entry. */
@@ -278,6 +323,10 @@ public final class Payments {
   /** Whether clients' money is covered in one unit, as of the newest entry. */
   public Safeguarding safeguarding(Unit unit) {
     return OwnerReports.on(ledger).safeguarding(unit, AsOf.now());
+  }
+
+  private Optional<PaymentRefusal> unapproved(PaymentCommand command) {
+    return isApprovedOnly ? ApprovedOnly.refusal(command) : Optional.empty();
   }
 
   private Outcome sweepOnce(Sweep sweep) {

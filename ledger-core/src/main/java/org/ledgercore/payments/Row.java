@@ -1,8 +1,12 @@
 package org.ledgercore.payments;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ledgercore.charges.Charges;
 import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.Side;
 import org.ledgercore.contracts.Contracts;
 import org.ledgercore.journal.Condition;
@@ -35,6 +39,7 @@ final class Row {
           LotUses.NAME,
           "merchant",
           RATE,
+          RiskDecision.KEPT_AS,
           "reverses",
           "terms",
           "uncovered");
@@ -175,6 +180,20 @@ final class Row {
     }
     String lots = of.metadata().get(LotUses.NAME);
     return lots == null ? this : with(LotUses.NAME, lots);
+  }
+
+  /** What entries have moved altogether, moved back: one leg an account, in their order. */
+  Row inverseOf(List<JournalEntry> all) {
+    Map<AccountRef, Money> moved = new LinkedHashMap<>();
+    for (JournalEntry each : all) {
+      for (Posting posting : each.postings()) {
+        Money amount = posting.amount();
+        Money debit = posting.side() == Side.DEBIT ? amount : amount.negated();
+        moved.merge(posting.ref(), debit, Money::plus);
+      }
+    }
+    moved.forEach((account, debit) -> debitSigned(account.path(), debit.negated()));
+    return this;
   }
 
   /** The same for a capture, whose lot gives what it has left; the rest is the payable's. */

@@ -2,7 +2,10 @@ package org.ledgercore.payouts;
 
 import java.util.Optional;
 import org.ledgercore.facts.Fact;
+import org.ledgercore.journal.Condition;
+import org.ledgercore.journal.FactRef;
 import org.ledgercore.payments.MerchantId;
+import org.ledgercore.rules.PaymentRefusal;
 
 /**
  * Where a merchant is paid to, from one change to the next.
@@ -27,5 +30,24 @@ public record Beneficiary(
         Integer.parseInt(fact.values().getOrDefault(VERSION, "0")),
         fact.values().getOrDefault(ACCOUNT, ""),
         Optional.ofNullable(fact.values().get(BLOCKED)));
+  }
+
+  static FactRef ref(MerchantId merchant) {
+    return FactRef.of(KIND, merchant.value());
+  }
+
+  /** Why a merchant cannot be paid to what was named last. */
+  static Optional<PaymentRefusal> gate(MerchantId merchant, Optional<Fact> newest) {
+    if (newest.isEmpty()) {
+      return Optional.of(new PaymentRefusal.NoBeneficiary(merchant.value()));
+    }
+    Beneficiary now = Beneficiary.of(newest.get());
+    return now.blockedBy()
+        .map(by -> new PaymentRefusal.BeneficiaryBlocked(merchant.value(), now.version(), by));
+  }
+
+  /** Nothing further was said of where a merchant is paid to. */
+  static Condition unchanged(MerchantId merchant, Optional<Fact> newest) {
+    return new Condition.FactAt(Beneficiary.ref(merchant), newest.map(Fact::version).orElse(0));
   }
 }

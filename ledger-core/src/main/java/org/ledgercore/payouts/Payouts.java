@@ -1,32 +1,24 @@
 package org.ledgercore.payouts;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ledgercore.Ledger;
-import org.ledgercore.chart.Account;
-import org.ledgercore.chart.AccountRef;
 import org.ledgercore.facts.Fact;
-import org.ledgercore.journal.AsOf;
-import org.ledgercore.journal.Condition;
-import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
-import org.ledgercore.payments.AccountClass;
 import org.ledgercore.payments.Along;
 import org.ledgercore.payments.BankId;
 import org.ledgercore.payments.MerchantId;
 import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.PaymentCommand;
 import org.ledgercore.payments.Payments;
-import org.ledgercore.payments.PayoutRequest;
+import org.ledgercore.payments.PayoutCommission;
 import org.ledgercore.payments.PayoutStep;
-import org.ledgercore.query.EntryRange;
+import org.ledgercore.payments.Under;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.rules.PaymentRefusal;
 import org.ledgercore.rules.Rejection;
@@ -43,19 +35,20 @@ public final class Payouts {
 
   static final String CUT_OFF = "cut_off";
   static final String BENEFICIARY = "beneficiary";
-  private static final String COMMISSION = "commission";
 
   /** So many times somebody else may come first. */
   private static final int TRIES = 100;
 
-  private static final int ENTRIES_AT_ONCE = 1_000;
-
   private final Ledger ledger;
   private final Payments payments;
+  private final LineReading lines;
+  private final PayoutAsking asking;
 
   private Payouts(Ledger ledger) {
     this.ledger = ledger;
     this.payments = Payments.on(ledger);
+    this.lines = new LineReading(ledger);
+    this.asking = new PayoutAsking(ledger, lines);
   }
 
   public static Payouts on(Ledger ledger) {
@@ -73,14 +66,14 @@ public final class Payouts {
    */
   public Outcome nameBeneficiary(MerchantId merchant, String account, String actor, String reason) {
     return retrying(() -> {
-      Optional<Fact> newest = ledger.facts().newest(ref(merchant));
+      Optional<Fact> newest = ledger.facts().newest(Beneficiary.ref(merchant));
       Optional<Beneficiary> now = newest.map(Beneficiary::of);
       if (now.isPresent() && now.get().account().equals(account) && isFree(now.get())) {
         return new Outcome.Replayed(newest.orElseThrow().record());
       }
       int version = now.map(Beneficiary::version).orElse(0) + 1;
       return ledger.post(
-          JournalEntry.fact(ref(merchant))
+          JournalEntry.fact(Beneficiary.ref(merchant))
               .from(newest.map(Fact::version).orElse(0))
               .by(actor, reason)
               .with(Beneficiary.ACCOUNT, account)
@@ -91,7 +84,7 @@ public final class Payouts {
 
   /** Where a merchant is paid to now. */
   public Optional<Beneficiary> beneficiary(MerchantId merchant) {
-    return ledger.facts().newest(ref(merchant)).map(Beneficiary::of);
+    return ledger.facts().newest(Beneficiary.ref(merchant)).map(Beneficiary::of);
   }
 
   /**
@@ -102,8 +95,47 @@ public final class Payouts {
   public Outcome request(PayoutOrder order) {
     return retrying(() -> {
       List<RecordedEntry> steps = payments.payoutSteps(order.payout());
-      return steps.isEmpty() ? requestOnce(order) : payments.post(again(order, steps.getFirst()));
+      return steps.isEmpty()
+          ? asking.ask(order)
+          : payments.post(PayoutAsking.again(order, steps.getFirst()));
     });
+  }
+
+  /**
+   * P9a under the merchant's contract: within its limits, and its commission stays behind until
+   * {@link #confirm} charges it; the request keeps the contract's version. Without an amount, the
+   * most that leaves the commission of it.
+   *
+   * @param order without a commission of its own
+   * @param under which contract, and the instant that picks its version
+   */
+  public Outcome request(PayoutOrder order, Under under) {
+    if (!order.commission().isZero()) {
+      throw new InvalidInputException("commission", "must be the contract's", order.commission());
+    }
+    return retrying(() -> {
+      List<RecordedEntry> steps = payments.payoutSteps(order.payout());
+      return steps.isEmpty()
+          ? asking.ask(order, under)
+          : payments.post(PayoutAsking.again(order, steps.getFirst()), under);
+    });
+  }
+
+  /**
+   * P9c: the bank confirmed a released payout, a fact; and P9g, what the contract of its request
+   * charges. May be called again after a crash between the two.
+   */
+  public Outcome confirm(String payout, Occasion occasion) {
+    int attempt = Steps.attempt(payments.payoutSteps(payout));
+    Outcome outcome = payments.post(new PayoutStep.Confirmed(payout, attempt, occasion));
+    if (outcome instanceof Outcome.Rejected) {
+      return outcome;
+    }
+    Outcome charged = payments.post(new PayoutCommission(payout, attempt, occasion));
+    boolean isFree =
+        charged instanceof Outcome.Rejected(Rejection.PaymentRefused(PaymentRefusal why))
+            && why instanceof PaymentRefusal.NothingToMove;
+    return charged instanceof Outcome.Rejected && !isFree ? charged : outcome;
   }
 
   /**
@@ -119,12 +151,12 @@ public final class Payouts {
         return payments.post(released);
       }
       MerchantId merchant = Steps.merchant(steps);
-      Optional<Fact> newest = ledger.facts().newest(ref(merchant));
+      Optional<Fact> newest = ledger.facts().newest(Beneficiary.ref(merchant));
       Optional<PaymentRefusal> refusal =
-          gate(merchant, newest).or(() -> changed(payout, steps, newest));
+          Beneficiary.gate(merchant, newest).or(() -> changed(payout, steps, newest));
       return refusal.isPresent()
           ? refused(refusal.get())
-          : payments.post(released, Along.onlyIf(unchanged(merchant, newest)));
+          : payments.post(released, Along.onlyIf(Beneficiary.unchanged(merchant, newest)));
     });
   }
 
@@ -144,7 +176,7 @@ public final class Payouts {
         return payments.post(returned);
       }
       MerchantId merchant = Steps.merchant(steps);
-      Optional<Fact> newest = ledger.facts().newest(ref(merchant));
+      Optional<Fact> newest = ledger.facts().newest(Beneficiary.ref(merchant));
       Optional<Beneficiary> now = newest.map(Beneficiary::of);
       boolean blocks =
           now.isPresent()
@@ -165,7 +197,7 @@ public final class Payouts {
     RecordedEntry request = steps.getFirst();
     Money amount = request.entry().postings().getFirst().amount();
     MerchantId merchant = Steps.merchant(steps);
-    LineBook book = book(merchant, amount.unit(), request.number());
+    LineBook book = lines.book(merchant, amount.unit(), request.number());
     return Optional.of(
         new Payout(
             payout,
@@ -179,75 +211,9 @@ public final class Payouts {
 
   /** A merchant's lines up to an entry that no payout pays, in the order of their postings. */
   public List<PayoutLine> unpaid(MerchantId merchant, Unit unit, long upToEntry) {
-    return book(merchant, unit, ledger.newestEntry()).unpaid().stream()
+    return lines.book(merchant, unit, ledger.newestEntry()).unpaid().stream()
         .filter(line -> line.entry() <= upToEntry)
         .toList();
-  }
-
-  private Outcome requestOnce(PayoutOrder order) {
-    Optional<Fact> newest = ledger.facts().newest(ref(order.merchant()));
-    Optional<PaymentRefusal> closed = gate(order.merchant(), newest);
-    if (closed.isPresent()) {
-      return refused(closed.get());
-    }
-    long asOf = ledger.newestEntry();
-    Money lines =
-        book(order.merchant(), order.unit(), asOf)
-            .unpaidUpTo(order.cutOff())
-            .minus(order.commission());
-    Money amount = order.amount().orElse(wholeSteps(lines));
-    if (!amount.isPositive()) {
-      return refused(new PaymentRefusal.NothingToMove("payout " + order.payout()));
-    }
-    if (lines.minus(amount).isNegative()) {
-      return refused(new PaymentRefusal.PayoutAboveLines(order.payout(), lines, amount));
-    }
-    int version = newest.map(Beneficiary::of).orElseThrow().version();
-    List<Condition> conditions = new ArrayList<>();
-    conditions.add(unchanged(order.merchant(), newest));
-    payable(order.merchant(), order.unit())
-        .ifPresent(account -> conditions.add(undrawn(account, asOf, order.commission())));
-    List<PaymentCommand> commission =
-        order.commission().isZero()
-            ? List.of()
-            : List.of(
-                new PayoutStep.Commissioned(
-                    order.payout(), order.merchant(), order.commission(), order.occasion()));
-    return payments.post(
-        command(order, amount, Integer.toString(version)),
-        new Along(conditions, commission, List.of()));
-  }
-
-  /** The command that was posted for an order, if it still says the same. */
-  private static PayoutRequest again(PayoutOrder order, RecordedEntry first) {
-    Money amount = order.amount().orElse(first.entry().postings().getFirst().amount());
-    return command(order, amount, first.entry().metadata().getOrDefault(BENEFICIARY, "0"));
-  }
-
-  private static PayoutRequest command(PayoutOrder order, Money amount, String version) {
-    Map<String, String> facts = new HashMap<>(order.occasion().facts());
-    facts.put(CUT_OFF, Long.toString(order.cutOff()));
-    facts.put(BENEFICIARY, version);
-    if (!order.commission().isZero()) {
-      facts.put(COMMISSION, order.commission().toString());
-    }
-    Occasion occasion = new Occasion(order.occasion().date(), order.occasion().caseId(), facts);
-    return new PayoutRequest(order.payout(), order.merchant(), amount, occasion);
-  }
-
-  /** Cut down to what a transfer can carry; the rest stays. */
-  private static Money wholeSteps(Money amount) {
-    long step = amount.unit().transferStep();
-    return Money.ofMinor(amount.minor() / step * step, amount.unit());
-  }
-
-  private static Optional<PaymentRefusal> gate(MerchantId merchant, Optional<Fact> newest) {
-    if (newest.isEmpty()) {
-      return Optional.of(new PaymentRefusal.NoBeneficiary(merchant.value()));
-    }
-    Beneficiary now = Beneficiary.of(newest.get());
-    return now.blockedBy()
-        .map(by -> new PaymentRefusal.BeneficiaryBlocked(merchant.value(), now.version(), by));
   }
 
   private static Optional<PaymentRefusal> changed(
@@ -267,65 +233,6 @@ public final class Payouts {
         .with(Beneficiary.VERSION, newest.values().getOrDefault(Beneficiary.VERSION, ""))
         .with(Beneficiary.BLOCKED, payout)
         .build();
-  }
-
-  private static Condition unchanged(MerchantId merchant, Optional<Fact> newest) {
-    return new Condition.FactAt(ref(merchant), newest.map(Fact::version).orElse(0));
-  }
-
-  /**
-   * Nothing of what was read is gone but the commission, which is posted before; what came in since
-   * belongs to a later payout.
-   */
-  private Condition undrawn(Account account, long asOf, Money commission) {
-    long debits = ledger.queries().balance(account, AsOf.entry(asOf)).turnover().debits();
-    Money drawn = Money.ofMinor(debits, commission.unit()).plus(commission);
-    return new Condition.DrawnAtMost(account.ref(), drawn);
-  }
-
-  private LineBook book(MerchantId merchant, Unit unit, long upToEntry) {
-    LineBook book = new LineBook(unit);
-    Optional<Account> account = payable(merchant, unit);
-    if (account.isPresent()) {
-      EntryRange range = new EntryRange(1, upToEntry);
-      Map<Long, RecordedEntry> steps = steps(account.get(), range);
-      ledger
-          .queries()
-          .forEachLine(
-              account.get(),
-              range,
-              line -> {
-                book.add(line, Optional.ofNullable(steps.get(line.entryNo())));
-                return true;
-              });
-    }
-    return book;
-  }
-
-  private Map<Long, RecordedEntry> steps(Account account, EntryRange range) {
-    List<Long> numbers = new ArrayList<>();
-    ledger
-        .queries()
-        .forEachLine(
-            account,
-            range,
-            line -> {
-              if (LineBook.isStep(line.kind())) {
-                numbers.add(line.entryNo());
-              }
-              return true;
-            });
-    Map<Long, RecordedEntry> steps = new HashMap<>();
-    for (int from = 0; from < numbers.size(); from += ENTRIES_AT_ONCE) {
-      int to = Math.min(numbers.size(), from + ENTRIES_AT_ONCE);
-      ledger.entries(numbers.subList(from, to)).forEach(entry -> steps.put(entry.number(), entry));
-    }
-    return steps;
-  }
-
-  private Optional<Account> payable(MerchantId merchant, Unit unit) {
-    return ledger.account(
-        new AccountRef(AccountClass.MERCHANT_PAYABLE.path(merchant.value()), unit.code()));
   }
 
   private static Outcome retrying(Supplier<Outcome> attempt) {
@@ -349,9 +256,5 @@ public final class Payouts {
 
   private static Outcome refused(PaymentRefusal why) {
     return new Outcome.Rejected(new Rejection.PaymentRefused(why));
-  }
-
-  private static FactRef ref(MerchantId merchant) {
-    return FactRef.of(Beneficiary.KIND, merchant.value());
   }
 }

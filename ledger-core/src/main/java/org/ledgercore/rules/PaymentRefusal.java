@@ -80,6 +80,32 @@ public sealed interface PaymentRefusal {
     }
   }
 
+  /** The contract asks for a decision of the risk desk on the payment, and none allows it. */
+  record CaptureNotAllowed(String payment) implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "CAPTURE_NOT_ALLOWED";
+    }
+
+    @Override
+    public String sentence() {
+      return "capture of " + payment + ": must be allowed by a risk decision";
+    }
+  }
+
+  /** What needs an approval names none, or not the digest that was approved. */
+  record ApprovalMissing(String kind) implements PaymentRefusal {
+    @Override
+    public String code() {
+      return "APPROVAL_MISSING";
+    }
+
+    @Override
+    public String sentence() {
+      return kind + ": must name its approval and the approved digest";
+    }
+  }
+
   /** No rate holds at the instant of the command. */
   record NoRate(String rate, Instant at) implements PaymentRefusal {
     @Override

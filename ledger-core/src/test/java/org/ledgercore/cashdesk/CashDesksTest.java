@@ -91,6 +91,35 @@ class CashDesksTest {
   }
 
   @Test
+  void moneyInTransit_isListedByAge_untilItArrives() {
+    Unit coins = ledger.openUnit(Unit.fiat("CNS", 0));
+    DeskId desk = new DeskId("transit");
+    payments.open(AccountClass.MONEY_IN_TRANSIT, coins);
+    payments.open(AccountClass.OWNER_FUNDS, coins);
+    payments.openDesk(desk, coins);
+    Occasion monday = Occasion.on(MONDAY, "trips");
+    Occasion tuesday = Occasion.on(TUESDAY, "trips");
+    Money hundred = Money.ofMajor(100, coins);
+    Money thirty = Money.ofMajor(30, coins);
+    assertAccepted(payments.post(new CashStep.BroughtByOwner("trip-1", hundred, monday)));
+    assertAccepted(payments.post(new CashStep.BroughtByOwner("trip-2", thirty, tuesday)));
+    assertAccepted(desks.open(desk, TUESDAY, "cashier"));
+    assertAccepted(
+        desks.post(new CashStep.Floated("trip-3", desk, Money.ofMajor(80, coins), tuesday)));
+
+    List<InTransit> open = desks.inTransit(coins);
+    assertThat(open)
+        .extracting(InTransit::amount)
+        .containsExactly(Money.ofMajor(20, coins), thirty);
+    assertThat(open).extracting(it -> it.days(TUESDAY)).containsExactly(1L, 0L);
+
+    assertAccepted(
+        desks.post(new CashStep.Floated("trip-4", desk, Money.ofMajor(50, coins), tuesday)));
+    assertThat(desks.inTransit(coins)).isEmpty();
+    assertThat(money(AccountClass.MONEY_IN_TRANSIT, "", coins).isZero()).isTrue();
+  }
+
+  @Test
   void closedDesk_takesAndPaysNothing_byNoWay() {
     DeskId desk = desk("closed");
     assertThat(refusal(desks.post(topUp("closed-1", desk, 1_000, 0))))

@@ -197,6 +197,23 @@ final class WalletRows {
                 it -> new RemittanceStep.Paid(it.transfer(), it.when),
                 "D payout_in_flight:partner_bank 500.00 USD",
                 "C bank:partner_bank 500.00 USD"),
+        after(it -> List.of(received(it)))
+            .row(
+                "P13e",
+                it -> failed(it),
+                "C cash_desk:D1 666000",
+                "D remittance_payable:t1 660000",
+                "D commission 6000"),
+        after(it -> List.of(received(it), converted(it)))
+            .row(
+                "P13e converted",
+                it -> failed(it),
+                "C cash_desk:D1 666000",
+                "D commission 6000",
+                "C fx_position:USD 500.00 USD",
+                "D fx_position:IQD 655000",
+                "D fx_margin 5000",
+                "D remittance_payable:t1 500.00 USD"),
         row(
             "P15a",
             it -> new WalletStep.Cashback(it.row, it.u1, it.iqd(500), it.when),
@@ -288,6 +305,10 @@ final class WalletRows {
   private static RemittanceStep sent(School it) {
     return new RemittanceStep.Released(
         it.transfer(), it.partner(), it.partnerBank, School.usd(500), it.when);
+  }
+
+  private static RemittanceStep failed(School it) {
+    return new RemittanceStep.Failed(it.transfer(), it.desk, it.when);
   }
 
   private static WalletStep transferred(School it) {

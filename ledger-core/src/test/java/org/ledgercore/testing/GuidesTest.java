@@ -28,6 +28,7 @@ class GuidesTest {
     "capture-files.md, capturefile/CaptureFileGuideTest.java, capture-file",
     "owner-figures.md, payments/OwnerReportsGuideTest.java, owner-figures",
     "payouts.md, payouts/PayoutsGuideTest.java, payouts",
+    "remittances.md, payouts/RemittancesGuideTest.java, remittances",
     "cash-desks.md, cashdesk/CashDesksGuideTest.java, desks",
     "rates.md, payments/RatesGuideTest.java, rates",
     "charges.md, charges/ChargesGuideTest.java, charges"

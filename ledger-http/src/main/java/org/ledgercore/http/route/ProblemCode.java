@@ -83,6 +83,8 @@ public enum ProblemCode {
       422, "More would be reversed than is left", "Reverse at most the capacity."),
   ALREADY_SETTLED(409, "It was settled already", "Nothing is left to be done."),
   NO_CONTRACT(422, "No contract holds", "Have a contract recorded for that instant."),
+  CAPTURE_NOT_ALLOWED(422, "The risk desk has not allowed it", "Have the risk desk decide first."),
+  APPROVAL_MISSING(422, "It needs an approval", "Have it approved, and name the approval."),
   NO_RATE(422, "No rate holds", "Have a rate recorded for that instant."),
   ABOVE_LIMIT(422, "More than the contract allows", "Ask for at most what the limit leaves."),
   NO_BENEFICIARY(422, "The merchant has no beneficiary", "Have a beneficiary recorded."),

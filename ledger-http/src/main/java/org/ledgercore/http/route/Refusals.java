@@ -87,6 +87,8 @@ public final class Refusals {
       case PaymentRefusal.ReversalAboveCapacity it -> ProblemCode.REVERSAL_ABOVE_CAPACITY;
       case PaymentRefusal.AlreadySettled it -> ProblemCode.ALREADY_SETTLED;
       case PaymentRefusal.NoContract it -> ProblemCode.NO_CONTRACT;
+      case PaymentRefusal.CaptureNotAllowed it -> ProblemCode.CAPTURE_NOT_ALLOWED;
+      case PaymentRefusal.ApprovalMissing it -> ProblemCode.APPROVAL_MISSING;
       case PaymentRefusal.NoRate it -> ProblemCode.NO_RATE;
       case PaymentRefusal.AboveLimit it -> ProblemCode.ABOVE_LIMIT;
       case PaymentRefusal.NoBeneficiary it -> ProblemCode.NO_BENEFICIARY;
