@@ -3,14 +3,21 @@ package org.ledgercore.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ledgercore.testing.LedgerAssertions.assertRejected;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.ledgercore.Ledger;
 import org.ledgercore.calendar.BusinessCalendar;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.journal.Act;
+import org.ledgercore.journal.FactRef;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.rules.Outcome;
 import org.ledgercore.rules.Rejection;
 import org.ledgercore.testing.SmallBooks;
 import org.ledgercore.testing.TestLedger;
@@ -73,5 +80,69 @@ class TrailTest {
       assertThat(ledger.trail().page(4, 9, 5)).hasSize(1);
       test.checkInvariants();
     }
+  }
+
+  @Test
+  void everyChange_isOneRecord_withActorBeforeAndAfter() {
+    try (TestLedger test = TestLedger.fresh()) {
+      Ledger ledger = test.ledger();
+      SmallBooks books = SmallBooks.in(ledger);
+      AccountRef school = books.school().ref();
+      FactRef fact = FactRef.of("kept", "it");
+      Act act = new Act("act", "ann", "because");
+      List<Supplier<Outcome>> twice =
+          List.of(
+              () ->
+                  ledger
+                      .accounts()
+                      .limit(school, 0L, 10L + ledger.newestEntry(), next(act, ledger)),
+              () ->
+                  ledger
+                      .accounts()
+                      .assign(school, "o" + ledger.newestEntry(), Map.of(), next(act, ledger)),
+              () ->
+                  ledger.post(
+                      JournalEntry.fact(fact)
+                          .from(versions(ledger, fact))
+                          .by("ann", "because")
+                          .build()),
+              () -> ledger.calendar().change(calendar(ledger), "ann", "because"),
+              () ->
+                  ledger
+                      .periods()
+                      .close(SmallBooks.DAY.plusDays(ledger.newestEntry()), "ann", "because"));
+      for (Supplier<Outcome> change : twice) {
+        Trail.Change first = changed(ledger, change);
+        Trail.Change second = changed(ledger, change);
+        assertThat(second.kind()).isEqualTo(first.kind());
+        assertThat(ledger.trail().before(second)).contains(first);
+        assertThat(second.record().entry().digest()).isNotEqualTo(first.record().entry().digest());
+      }
+      test.checkInvariants();
+    }
+  }
+
+  private static Trail.Change changed(Ledger ledger, Supplier<Outcome> change) {
+    long before = ledger.newestEntry();
+    change.get().orThrow();
+    assertThat(ledger.newestEntry()).isEqualTo(before + 1);
+    List<Trail.Change> changes = ledger.trail().page(before, 10, Long.MAX_VALUE);
+    assertThat(changes).hasSize(1);
+    assertThat(changes.getFirst().actor()).contains("ann");
+    assertThat(changes.getFirst().reason()).contains("because");
+    return changes.getFirst();
+  }
+
+  private static Act next(Act act, Ledger ledger) {
+    return new Act(act.key() + ledger.newestEntry(), act.actor(), act.reason());
+  }
+
+  private static int versions(Ledger ledger, FactRef fact) {
+    return ledger.facts().history(fact).size();
+  }
+
+  private static BusinessCalendar calendar(Ledger ledger) {
+    return BusinessCalendar.DEFAULT.withHolidays(
+        Set.of(LocalDate.of(2026, 1, 1).plusDays(ledger.newestEntry())));
   }
 }
