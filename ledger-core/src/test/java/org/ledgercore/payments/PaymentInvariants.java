@@ -2,6 +2,7 @@ package org.ledgercore.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,11 +16,14 @@ import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.Balance;
 import org.ledgercore.chart.Side;
+import org.ledgercore.chart.Turnover;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
+import org.ledgercore.payouts.Payouts;
+import org.ledgercore.payouts.ToldLines;
 import org.ledgercore.query.AccountStatement;
 import org.ledgercore.query.EntryRange;
 import org.ledgercore.query.StatementLine;
@@ -32,23 +36,35 @@ import org.ledgercore.query.TrialBalance;
  */
 final class PaymentInvariants {
 
-  private final Ledger ledger;
-  private final Payments payments;
+  private static final Set<AccountClass> HOLDING =
+      EnumSet.of(
+          AccountClass.PAYOUT_PENDING,
+          AccountClass.PAYOUT_IN_FLIGHT,
+          AccountClass.REFUND_PENDING,
+          AccountClass.REDEEM_PENDING,
+          AccountClass.REMITTANCE_PAYABLE,
+          AccountClass.DISPUTE_HOLD);
+
+  private final PlayedBooks played;
+  private final Map<Account, AccountClass> classes = new HashMap<>();
   private final List<Unit> units = List.of(School.IQD, School.USD);
   private final Map<String, Posting> open = new HashMap<>();
   private final Set<String> cases = new TreeSet<>();
   private final Set<MerchantId> merchants = new HashSet<>();
   private final ToldBooks books = new ToldBooks();
 
-  PaymentInvariants(Ledger ledger) {
-    this.ledger = ledger;
-    this.payments = Payments.on(ledger);
+  private final ToldLines lines = new ToldLines();
+
+  PaymentInvariants(PlayedBooks played) {
+    this.played = played;
   }
 
   void add(PaymentCommand command, RecordedEntry recorded) {
     JournalEntry entry = recorded.entry();
     books.add(command);
+    lines.add(recorded);
     assertThat(entry.heldUntil()).isNull();
+    checkApproval(command, entry);
     Posting last = entry.postings().getLast();
     String refund = "refund " + PaymentKeys.refundOf(entry.key());
     String payout = "payout " + entry.key().text();
@@ -66,27 +82,74 @@ final class PaymentInvariants {
       case PayoutStep.CONFIRMED, PayoutStep.FAILED, "payout_rejected" -> open.remove(payout);
       case RedeemStep.REQUESTED, RedeemStep.BY_BANK -> open.put(redeem, last);
       case "redeem_cancelled", "redeem_paid" -> open.remove(redeem);
+      case RemittanceStep.RECEIVED, "remittance_converted" ->
+          entry.postings().stream()
+              .filter(each -> each.side() == Side.CREDIT)
+              .filter(each -> AccountClass.REMITTANCE_PAYABLE.contains(each.account()))
+              .forEach(each -> open.put("remittance " + entry.key().text(), each));
+      case RemittanceStep.COMPLETED, RemittanceStep.FAILED ->
+          open.remove("remittance " + entry.key().text());
+      case RemittanceStep.RELEASED -> open.put("sent " + entry.key().text(), last);
+      case "remittance_paid" -> open.remove("sent " + entry.key().text());
       case DisputeStep.HELD -> open.put("dispute " + entry.key().text(), last);
       case DisputeStep.RELEASED, DisputeStep.LOST -> open.remove("dispute " + entry.key().text());
       default -> {}
     }
   }
 
-  void check(String as) {
-    TrialBalance trial = ledger.trialBalance();
-    assertThat(trial.isInBalance()).as(as).isTrue();
-    assertThat(held(trial)).as(as).isEqualTo(expected());
-    assertThat(toldOf(trial)).as(as).isEqualTo(books.told());
-    assertThat(trial.balances()).as(as).allMatch(each -> each.pending().isZero());
-    for (Unit unit : units) {
-      checkLots(trial, unit, as);
-      checkPayments(trial, unit, as);
+  /** What needs an approval was executed on the one that its command names, with its digest. */
+  private static void checkApproval(PaymentCommand command, JournalEntry entry) {
+    Map<String, String> approved = command.occasion().facts();
+    if (command.needsApproval()) {
+      assertThat(entry.metadata().get("approval")).isNotNull().isEqualTo(approved.get("approval"));
+      assertThat(entry.metadata().get("approval_digest"))
+          .isNotNull()
+          .isEqualTo(approved.get("approval_digest"));
     }
+  }
+
+  void check(Object as) {
+    List<Balance> balances = played.balances();
+    for (Unit unit : units) {
+      Money sum = Money.zero(unit);
+      for (Balance balance : balances) {
+        boolean counts = balance.account().unit().equals(unit);
+        sum = counts ? sum.plus(TrialBalance.signed(balance)) : sum;
+      }
+      requireEqual(sum, Money.zero(unit), as);
+      checkLots(balances, unit, as);
+      checkPayments(balances, unit, as);
+    }
+    for (Balance balance : balances) {
+      requireEqual(balance.pendingTurnover(), Turnover.NONE, as);
+    }
+    requireEqual(held(balances), expected(), as);
+    requireEqual(toldOf(balances), books.told(), as);
+    lines.check(balances, as);
+  }
+
+  private static void requireEqual(Object found, Object expected, Object as) {
+    if (!found.equals(expected)) {
+      throw new AssertionError(as + ": " + found + " is not " + expected);
+    }
+  }
+
+  /** What rooms and reports of a ledger tell of the same entries. */
+  void compareWith(Ledger ledger) {
+    lines.compareWith(Payouts.on(ledger));
+    for (Unit unit : units) {
+      Money captured = Money.zero(unit);
+      for (String each : cases) {
+        captured = captured.plus(played.payment(each, unit).captured());
+      }
+      assertThat(Payments.on(ledger).ownerFigures(unit).gmv()).isEqualTo(captured);
+    }
+    checkBankStatement(ledger);
   }
 
   /** The bank covers what is open, and what it costs is closed: no position is left. */
   void checkThatPositionsClose() {
-    Occasion when = Occasion.on(School.DAY, "cover");
+    Occasion when = Occasion.on(School.DAY, "cover").approvedBy("treasury", "cover");
     Money open = books.position(School.USD);
     if (open.isPositive()) {
       Money price = Money.ofMinor(open.minor() * 13_001, School.IQD);
@@ -109,7 +172,7 @@ final class PaymentInvariants {
   }
 
   /** A bank's lines lead from nothing to what the books say, one after another. */
-  void checkBankStatement() {
+  private void checkBankStatement(Ledger ledger) {
     for (Unit unit : units) {
       AccountPath path = AccountClass.BANK.path(RandomPayments.BANK.value());
       Account bank = ledger.account(new AccountRef(path, unit.code())).orElseThrow();
@@ -125,11 +188,11 @@ final class PaymentInvariants {
   }
 
   /** Payments of which more was taken than was captured each have one open work item. */
-  void checkWorkItems(String as) {
+  void checkWorkItems(Ledger ledger, Object as) {
     Set<String> overdrawn = new TreeSet<>();
     for (Unit unit : units) {
       for (String each : cases) {
-        if (payments.payment(each, unit).refundable().isNegative()) {
+        if (played.payment(each, unit).refundable().isNegative()) {
           overdrawn.add(each);
         }
       }
@@ -140,17 +203,21 @@ final class PaymentInvariants {
             .filter(fact -> "open".equals(fact.values().get("state")))
             .map(fact -> fact.values().getOrDefault("payment", ""))
             .toList();
-    assertThat(items).as(as).doesNotHaveDuplicates().containsAll(overdrawn);
+    assertThat(items).as("%s", as).doesNotHaveDuplicates().containsAll(overdrawn);
+  }
+
+  private AccountClass classOf(Balance balance) {
+    return classes.computeIfAbsent(balance.account(), it -> AccountClass.of(it.path()));
   }
 
   private void post(PaymentCommand command) {
-    add(command, payments.post(command).orThrow());
+    add(command, played.post(command).orThrow());
   }
 
-  private static Map<String, Money> toldOf(TrialBalance trial) {
+  private Map<String, Money> toldOf(List<Balance> balances) {
     Map<String, Money> told = new TreeMap<>();
-    for (Balance balance : trial.balances()) {
-      if (ToldBooks.tellsOf(balance.account().path()) && !balance.posted().isZero()) {
+    for (Balance balance : balances) {
+      if (!balance.posted().isZero() && ToldBooks.tellsOf(classOf(balance))) {
         told.put(balance.account().ref().toString(), balance.posted());
       }
     }
@@ -158,9 +225,9 @@ final class PaymentInvariants {
   }
 
   /** A refund that was accepted fits what was captured. */
-  void checkCapacity(RefundHold hold, String as) {
-    PaymentState state = payments.payment(hold.occasion().caseId(), hold.amount().unit());
-    assertThat(state.refundable().isNegative()).as(as).isFalse();
+  void checkCapacity(RefundHold hold, Object as) {
+    PaymentState state = played.payment(hold.occasion().caseId(), hold.amount().unit());
+    assertThat(state.refundable().isNegative()).as("%s", as).isFalse();
   }
 
   private Map<String, Money> expected() {
@@ -171,54 +238,44 @@ final class PaymentInvariants {
     return sums;
   }
 
-  private static Map<String, Money> held(TrialBalance trial) {
+  private Map<String, Money> held(List<Balance> balances) {
     Map<String, Money> held = new TreeMap<>();
-    for (Balance balance : trial.balances()) {
-      boolean isHolding =
-          List.of(
-                  AccountClass.PAYOUT_PENDING,
-                  AccountClass.PAYOUT_IN_FLIGHT,
-                  AccountClass.REFUND_PENDING,
-                  AccountClass.REDEEM_PENDING,
-                  AccountClass.DISPUTE_HOLD)
-              .contains(AccountClass.of(balance.account().path()));
-      if (isHolding && !balance.posted().isZero()) {
+    for (Balance balance : balances) {
+      if (!balance.posted().isZero() && HOLDING.contains(classOf(balance))) {
         held.put(balance.account().ref().toString(), balance.posted());
       }
     }
     return held;
   }
 
-  private void checkLots(TrialBalance trial, Unit unit, String as) {
+  private void checkLots(List<Balance> balances, Unit unit, Object as) {
     for (MerchantId merchant : merchants) {
-      MerchantFunds funds = payments.funds(merchant, unit);
+      MerchantFunds funds = played.funds(merchant, unit);
       AccountPath path = AccountClass.MERCHANT_RESERVE.path(merchant.value());
       Money reserve =
-          trial.balances().stream()
+          balances.stream()
               .filter(each -> each.account().ref().equals(new AccountRef(path, unit.code())))
               .map(Balance::posted)
               .findFirst()
               .orElseThrow();
-      assertThat(funds.reserve()).as(as).isEqualTo(reserve);
-      assertThat(funds.lots()).as(as).noneMatch(lot -> lot.left().isNegative());
+      requireEqual(funds.reserve(), reserve, as);
+      boolean isBelow = funds.lots().stream().anyMatch(lot -> lot.left().isNegative());
+      requireEqual(isBelow, false, as);
     }
   }
 
-  private void checkPayments(TrialBalance trial, Unit unit, String as) {
-    Money captured = Money.zero(unit);
+  private void checkPayments(List<Balance> balances, Unit unit, Object as) {
     Money disputed = Money.zero(unit);
     for (String each : cases) {
-      PaymentState state = payments.payment(each, unit);
-      captured = captured.plus(state.captured());
+      PaymentState state = played.payment(each, unit);
       disputed = disputed.plus(state.disputed());
     }
     Money claims = Money.zero(unit);
-    for (Balance balance : trial.balances()) {
-      boolean isClaim = AccountClass.DISPUTE_CLAIM.contains(balance.account().path());
+    for (Balance balance : balances) {
+      boolean isClaim = classOf(balance) == AccountClass.DISPUTE_CLAIM;
       claims =
           isClaim && balance.account().unit().equals(unit) ? claims.plus(balance.posted()) : claims;
     }
-    assertThat(disputed).as(as).isEqualTo(claims);
-    assertThat(payments.ownerFigures(unit).gmv()).as(as).isEqualTo(captured);
+    requireEqual(claims, disputed, as);
   }
 }

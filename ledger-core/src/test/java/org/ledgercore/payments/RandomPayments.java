@@ -1,9 +1,12 @@
 package org.ledgercore.payments;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.ledgercore.Ledger;
 import org.ledgercore.contracts.Terms;
@@ -25,17 +28,51 @@ final class RandomPayments {
   private static final List<Unit> UNITS = List.of(School.IQD, School.USD);
   static final BankId BANK = new BankId("rafidain");
   private static final SubjectId CUSTOMER = new SubjectId("u1");
+  private static final List<String> TRANSFERS = List.of("t0", "t1", "t2");
+  private static final String PARTNER = "p1";
+  private static final DeskId DESK = new DeskId("d1");
   private static final int MOST = 200;
   private static final int REFERENCES = 5;
 
   private final Random random;
   private final List<Supplier<PaymentCommand>> draws;
   private final List<Capture> captures = new ArrayList<>();
-  private final Payments payments;
+  private final PlayedBooks books;
 
-  RandomPayments(long seed, Ledger ledger) {
+  /** What was accepted last of each payout and remittance. */
+  private final Map<String, PaymentCommand> last = new TreeMap<>();
+
+  RandomPayments(long seed, PlayedBooks books) {
     this.random = new Random(seed);
-    this.payments = Payments.on(ledger);
+    this.books = books;
+    this.draws =
+        List.of(
+            this::capture,
+            this::capture,
+            this::hold,
+            this::hold,
+            this::refundStep,
+            this::refundStep,
+            this::dispute,
+            this::dispute,
+            this::payout,
+            this::payout,
+            this::begun,
+            this::begun,
+            this::begun,
+            this::afterPayout,
+            this::remittance,
+            this::merchantStep,
+            this::correction,
+            this::provider,
+            this::breaks,
+            this::wallet,
+            this::exchange);
+  }
+
+  /** Opens all accounts that random payments are about. */
+  static void openAll(Ledger ledger) {
+    Payments payments = Payments.on(ledger);
     for (Unit unit : UNITS) {
       School.openHouse(ledger, unit);
       MERCHANTS.forEach(each -> payments.openMerchant(each, unit));
@@ -49,25 +86,11 @@ final class RandomPayments {
       payments.openBank(BANK, unit);
       payments.openSubject(CUSTOMER, unit);
     }
-    this.draws =
-        List.of(
-            this::capture,
-            this::capture,
-            this::hold,
-            this::hold,
-            this::refundStep,
-            this::refundStep,
-            this::dispute,
-            this::dispute,
-            this::payout,
-            this::payout,
-            this::payout,
-            this::merchantStep,
-            this::correction,
-            this::provider,
-            this::breaks,
-            this::wallet,
-            this::exchange);
+    for (String each : TRANSFERS) {
+      UNITS.forEach(unit -> payments.open(AccountClass.REMITTANCE_PAYABLE, each, unit));
+    }
+    payments.open(AccountClass.PARTNER_PAYABLE, PARTNER, School.USD);
+    payments.openDesk(DESK, School.IQD);
   }
 
   PaymentCommand next() {
@@ -81,7 +104,7 @@ final class RandomPayments {
     }
     String number = Integer.toString(captures.size());
     Unit unit = one(UNITS);
-    Occasion when = Occasion.on(School.DAY, "pay_" + random.nextInt(4) + "_" + unit);
+    Occasion when = occasion("pay_" + random.nextInt(4) + "_" + unit);
     Capture capture =
         new Capture(one(PROVIDERS), "c" + number, one(MERCHANTS), amount(unit), terms(), when);
     captures.add(capture);
@@ -130,12 +153,60 @@ final class RandomPayments {
     };
   }
 
+  /** Remembers where payouts and remittances stand, so that what comes next is drawn often. */
+  void accepted(PaymentCommand command) {
+    switch (command) {
+      case PayoutRequest it -> last.put(it.payout(), it);
+      case PayoutStep.Released it -> last.put(it.payout(), it);
+      case PayoutStep.Retried it -> last.put(it.payout(), it);
+      case PayoutStep.Confirmed it -> last.put(it.payout(), it);
+      case PayoutStep.Rejected it -> last.remove(it.payout());
+      case PayoutStep.Failed it -> last.remove(it.payout());
+      case PayoutStep.Returned it -> last.remove(it.payout());
+      case RemittanceStep it -> last.put(it.transfer(), it);
+      default -> {}
+    }
+  }
+
+  /** What may come next of something that has begun; anything when nothing has. */
+  private PaymentCommand next(String something) {
+    return switch (last.get(something)) {
+      case PayoutRequest it -> decided(it.payout(), 1);
+      case PayoutStep.Retried it -> decided(it.payout(), it.attempt() + 1);
+      case PayoutStep.Released it -> result(it.payout(), it.attempt());
+      case PayoutStep.Confirmed it ->
+          new PayoutStep.Returned(
+              it.payout(), it.attempt(), Money.zero(unitOf(it.payout())), occasion(it.payout()));
+      case RemittanceStep it -> remittance(it.transfer(), 2 + random.nextInt(6));
+      case null, default -> capture();
+    };
+  }
+
+  private PaymentCommand decided(String payout, int attempt) {
+    return random.nextInt(6) == 0
+        ? new PayoutStep.Rejected(payout, attempt, occasion(payout))
+        : new PayoutStep.Released(payout, attempt, BANK, occasion(payout));
+  }
+
+  private PaymentCommand result(String payout, int attempt) {
+    Occasion when = occasion(payout);
+    return switch (random.nextInt(4)) {
+      case 0 -> new PayoutStep.Retried(payout, attempt, when);
+      case 1 -> new PayoutStep.Failed(payout, attempt, when);
+      default -> new PayoutStep.Confirmed(payout, attempt, when);
+    };
+  }
+
+  private PaymentCommand begun() {
+    return last.isEmpty() ? payout() : next(one(List.copyOf(last.keySet())));
+  }
+
   private PaymentCommand payout() {
     String payout = "po" + random.nextInt(REFERENCES);
     int attempt = 1 + random.nextInt(4) / 3;
-    Occasion when = Occasion.on(School.DAY, payout);
+    Occasion when = occasion(payout);
     return switch (random.nextInt(9)) {
-      case 0, 1, 2 -> new PayoutRequest(payout, one(MERCHANTS), amount(one(UNITS)), when);
+      case 0, 1, 2 -> new PayoutRequest(payout, one(MERCHANTS), amount(unitOf(payout)), when);
       case 3, 4 -> new PayoutStep.Released(payout, attempt, BANK, when);
       case 5 -> new PayoutStep.Rejected(payout, attempt, when);
       case 6 -> new PayoutStep.Confirmed(payout, attempt, when);
@@ -144,11 +215,47 @@ final class RandomPayments {
     };
   }
 
+  /** What comes after the bank has confirmed, or before. */
+  private PaymentCommand afterPayout() {
+    int number = random.nextInt(REFERENCES);
+    String payout = "po" + number;
+    Occasion when = occasion(payout);
+    MerchantId merchant = one(MERCHANTS);
+    Money amount = amount(one(UNITS));
+    return switch (random.nextInt(6)) {
+      case 0, 1, 2 -> new PayoutStep.Returned(payout, 1, Money.zero(unitOf(payout)), when);
+      case 3 -> new PayoutStep.ReturnChargedOn(payout, merchant, amount, when);
+      case 4 -> new PayoutStep.Commissioned(payout, merchant, amount, when);
+      default -> new PayoutStep.BankFee(payout, BANK, amount, when);
+    };
+  }
+
+  private PaymentCommand remittance() {
+    return remittance(one(TRANSFERS), random.nextInt(8));
+  }
+
+  private PaymentCommand remittance(String transfer, int step) {
+    Occasion when = occasion("remittance_" + transfer);
+    long dollars = 1 + (transfer.charAt(1) - '0');
+    Money sent = Money.ofMajor(dollars, School.USD);
+    Money paid = Money.ofMajor(dollars * 1_320, School.IQD);
+    Money atMid = Money.ofMajor(dollars * 1_310, School.IQD);
+    Money fee = Money.ofMajor(dollars * 180, School.IQD);
+    return switch (step) {
+      case 0, 1 -> new RemittanceStep.Received(transfer, DESK, paid, fee, when);
+      case 2, 3 -> new RemittanceStep.Converted(transfer, paid, atMid, sent, when);
+      case 4 -> new RemittanceStep.Completed(transfer, PARTNER, sent, when);
+      case 5 -> new RemittanceStep.Failed(transfer, DESK, when);
+      case 6 -> new RemittanceStep.Released(transfer, PARTNER, BANK, sent, when);
+      default -> new RemittanceStep.Paid(transfer, when);
+    };
+  }
+
   private PaymentCommand merchantStep() {
     MerchantId merchant = one(MERCHANTS);
     Money amount = amount(one(UNITS));
     String id = Integer.toString(random.nextInt(MOST));
-    Occasion when = Occasion.on(School.DAY, "m" + id);
+    Occasion when = occasion("m" + id);
     return switch (random.nextInt(5)) {
       case 0 -> new MerchantStep.Recovered(id, merchant, amount, when);
       case 1 -> new MerchantStep.WrittenOff(id, merchant, amount, when);
@@ -159,9 +266,9 @@ final class RandomPayments {
   }
 
   private PaymentCommand released(MerchantId merchant, Unit unit) {
-    List<ReserveLot> lots = payments.funds(merchant, unit).lots();
+    List<ReserveLot> lots = books.funds(merchant, unit).lots();
     long lot = lots.isEmpty() ? 1 : one(lots).lot();
-    Occasion when = Occasion.on(School.DAY.plusDays(random.nextInt(2) * 90), "lot" + lot);
+    Occasion when = on(School.DAY.plusDays(random.nextInt(2) * 90), "lot" + lot);
     return new MerchantStep.ReserveReleased(lot, merchant, unit, when);
   }
 
@@ -212,7 +319,7 @@ final class RandomPayments {
   private PaymentCommand wallet() {
     int number = random.nextInt(REFERENCES);
     String id = "w" + number;
-    Occasion when = Occasion.on(School.DAY, id);
+    Occasion when = occasion(id);
     Money amount = amount(UNITS.get(number % UNITS.size()));
     return switch (random.nextInt(5)) {
       case 0, 1 -> new WalletStep.Cashback(id, CUSTOMER, amount, when);
@@ -226,7 +333,7 @@ final class RandomPayments {
   /** Customers sell dollars; a bank covers some of it. */
   private PaymentCommand exchange() {
     String id = Integer.toString(random.nextInt(MOST));
-    Occasion when = Occasion.on(School.DAY, "fx" + id);
+    Occasion when = occasion("fx" + id);
     Money sold = Money.ofMinor(1 + random.nextInt(MOST), School.USD);
     Money bought = Money.ofMinor(sold.minor() * 13_000, School.IQD);
     Money atMid = Money.ofMinor(sold.minor() * (12_950 + random.nextInt(200)), School.IQD);
@@ -235,6 +342,21 @@ final class RandomPayments {
             id, new FxStep.BankMove(BANK, sold), new FxStep.BankMove(BANK, bought), when)
         : new FxStep.Exchanged(
             id, CUSTOMER, new FxStep.Conversion(sold, bought, atMid, "r1"), when);
+  }
+
+  /** A payout's number says its unit. */
+  private static Unit unitOf(String payout) {
+    return UNITS.get(payout.charAt(2) % UNITS.size());
+  }
+
+  private Occasion occasion(String caseId) {
+    return on(School.DAY, caseId);
+  }
+
+  /** Approved, but for one in eight; what a case's approval is, follows from the case. */
+  private Occasion on(LocalDate day, String caseId) {
+    Occasion when = Occasion.on(day, caseId);
+    return random.nextInt(8) == 0 ? when : when.approvedBy("request of " + caseId, "3f" + caseId);
   }
 
   private RefundRef refund(Capture of) {

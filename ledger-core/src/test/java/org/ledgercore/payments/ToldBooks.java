@@ -20,6 +20,7 @@ final class ToldBooks {
   private final Map<RefundRef, Money> refunds = new HashMap<>();
   private final Map<String, Money> amounts = new HashMap<>();
   private final Map<String, Capture> captures = new HashMap<>();
+  private final Map<String, RemittanceStep.Converted> conversions = new HashMap<>();
 
   /** What each account holds on its normal side, by account; none of them zero. */
   Map<String, Money> told() {
@@ -29,8 +30,8 @@ final class ToldBooks {
   }
 
   /** Whether this keeps book on a class of accounts. */
-  static boolean tellsOf(AccountPath path) {
-    return switch (AccountClass.of(path)) {
+  static boolean tellsOf(AccountClass accountClass) {
+    return switch (accountClass) {
       case BANK, PROVIDER_RECEIVABLE, RECON_SUSPENSE, UNALLOCATED_RECEIPTS, FX_POSITION -> true;
       default -> false;
     };
@@ -60,11 +61,34 @@ final class ToldBooks {
       case DisputeStep.Opened it -> provider(it.dispute().provider(), it.amount().negated());
       case DisputeStep.Won it -> provider(it.dispute().provider(), it.amount());
       case PayoutRequest it -> amounts.put("payout " + it.payout(), it.amount());
+      case PayoutStep.Returned it -> bank(known(amounts, "payout " + it.payout()).minus(it.fee()));
+      case RemittanceStep it -> add(it);
       case PayoutStep.Confirmed it -> bank(known(amounts, "payout " + it.payout()).negated());
       case RedeemStep.Requested it -> amounts.put("redeem " + it.redeem(), it.amount());
       case RedeemStep.Paid it -> bank(known(amounts, "redeem " + it.redeem()).negated());
       case Sweep it -> bank(it.amount().negated());
       case FxStep it -> add(it);
+      default -> {}
+    }
+  }
+
+  /** A failure takes back what was converted, if it was. */
+  private void add(RemittanceStep step) {
+    switch (step) {
+      case RemittanceStep.Converted it -> {
+        position(it.sent().negated());
+        position(it.atMid());
+        conversions.put(it.transfer(), it);
+      }
+      case RemittanceStep.Failed it -> {
+        RemittanceStep.Converted undone = conversions.get(it.transfer());
+        if (undone != null) {
+          position(undone.sent());
+          position(undone.atMid().negated());
+        }
+      }
+      case RemittanceStep.Released it -> amounts.put("remittance " + it.transfer(), it.sent());
+      case RemittanceStep.Paid it -> bank(known(amounts, "remittance " + it.transfer()).negated());
       default -> {}
     }
   }
