@@ -3,6 +3,7 @@ package org.ledgercore.payments;
 import java.util.Optional;
 import org.ledgercore.contracts.Contract;
 import org.ledgercore.contracts.ContractVersion;
+import org.ledgercore.contracts.RiskDecision;
 import org.ledgercore.journal.Condition;
 
 /**

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.ledgercore.charges.Charges;
 import org.ledgercore.contracts.Contract;
 import org.ledgercore.contracts.ContractRef;
+import org.ledgercore.contracts.RiskDecision;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Money;

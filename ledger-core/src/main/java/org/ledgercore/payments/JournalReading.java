@@ -12,6 +12,7 @@ import org.ledgercore.chart.AccountType;
 import org.ledgercore.chart.Balance;
 import org.ledgercore.contracts.ContractVersions;
 import org.ledgercore.contracts.Contracts;
+import org.ledgercore.contracts.RiskDecisions;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.journal.RecordedEntry;

@@ -9,6 +9,7 @@ import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.Side;
 import org.ledgercore.contracts.Contracts;
+import org.ledgercore.contracts.RiskDecision;
 import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.EntryBuilder;
 import org.ledgercore.journal.JournalEntry;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.payments.PaymentCommand.CustomerOutcome;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.rules.Rejection;
 import org.ledgercore.testing.Covers;

@@ -100,7 +100,18 @@ class ArchitectureTest {
                           "payments",
                           "facts",
                           FACADE)),
-                  entry("payouts", ON_PAYMENTS),
+                  entry(
+                      "payouts",
+                      Set.of(
+                          "money",
+                          "chart",
+                          "journal",
+                          "rules",
+                          "query",
+                          "facts",
+                          "contracts",
+                          FACADE,
+                          "payments")),
                   entry("cashdesk", ON_PAYMENTS),
                   entry("metrics", Set.of("commit", FACADE)),
                   entry(

@@ -1,4 +1,4 @@
-package org.ledgercore.payments;
+package org.ledgercore.contracts;
 
 import java.util.Optional;
 import org.ledgercore.facts.Fact;
@@ -39,7 +39,8 @@ public record RiskDecision(
     return payment + "@" + version;
   }
 
-  Condition unchanged() {
+  /** Holds as long as no further version is recorded. */
+  public Condition unchanged() {
     return new Condition.FactAt(ref(payment), version);
   }
 

@@ -1,4 +1,4 @@
-package org.ledgercore.payments;
+package org.ledgercore.contracts;
 
 import java.util.Optional;
 import org.ledgercore.facts.Facts;
@@ -9,15 +9,15 @@ import org.ledgercore.rules.Outcome;
 
 /**
  * What the risk desk says of payments, as facts of the log: with author and reason, in versions, in
- * the payment's case. A capture under a contract that asks for it ({@link
- * org.ledgercore.contracts.Contract#onDecision}) is decided on the newest version. Safe for many
- * threads.
+ * the payment's case. A capture under a contract that asks for it ({@link Contract#onDecision}) is
+ * decided on the newest version. Safe for many threads.
  */
 public final class RiskDecisions {
 
   private final Facts facts;
 
-  RiskDecisions(Facts facts) {
+  /** The decisions that are kept as these facts. */
+  public RiskDecisions(Facts facts) {
     this.facts = facts;
   }
 
