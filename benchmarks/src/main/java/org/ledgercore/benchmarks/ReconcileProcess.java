@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.ledgercore.money.Unit;
@@ -144,7 +145,7 @@ final class ReconcileProcess {
         origin,
         row.getString(1),
         "provider_receivable:switch",
-        UNITS.getOrDefault(row.getString(3), Unit.points("X")),
+        Objects.requireNonNull(UNITS.get(row.getString(3))),
         row.getLong(4),
         day,
         day,
