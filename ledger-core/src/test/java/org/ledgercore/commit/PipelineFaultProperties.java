@@ -24,7 +24,7 @@ class PipelineFaultProperties {
   /** Runs of fewer commands are counted and judged by nobody. */
   private static final int SHORT = 50_000;
 
-  /** One in so many commands must meet each fault in each phase. */
+  /** One in so many commands must meet each fault in each phase, and each of its outcomes. */
   private static final int SHARE = 5_000;
 
   @Property(

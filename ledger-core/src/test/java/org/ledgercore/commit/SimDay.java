@@ -85,6 +85,7 @@ final class SimDay {
     }
     SimCheck check = new SimCheck(journal.entries(), sent);
     List<String> answers = check.run();
+    sent.forEach(count.outcomes()::add);
     check.requireHeads(journal.heads());
     return answers;
   }

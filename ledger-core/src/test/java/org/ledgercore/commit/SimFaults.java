@@ -19,6 +19,7 @@ final class SimFaults {
     private final Map<SimFault.Phase, Map<SimFault, Integer>> met =
         new EnumMap<>(SimFault.Phase.class);
     private final Map<String, Integer> seen = new TreeMap<>();
+    private final SimOutcomes outcomes = new SimOutcomes();
 
     Count() {
       for (SimFault.Phase phase : SimFault.Phase.values()) {
@@ -37,6 +38,11 @@ final class SimFaults {
       seen.merge(what, times, Integer::sum);
     }
 
+    /** What commands met. */
+    SimOutcomes outcomes() {
+      return outcomes;
+    }
+
     int of(String what) {
       return seen.getOrDefault(what, 0);
     }
@@ -48,9 +54,9 @@ final class SimFaults {
           .sum();
     }
 
-    /** The faults met fewer times than they must be. */
+    /** The faults and outcomes met fewer times than they must be. */
     List<String> tooSeldom(int least) {
-      List<String> found = new ArrayList<>();
+      List<String> found = new ArrayList<>(outcomes.tooSeldom(least));
       met.forEach((phase, ofPhase) ->
           ofPhase.forEach((fault, times) -> {
             if (times < least) {
@@ -64,7 +70,7 @@ final class SimFaults {
     String table() {
       StringBuilder table = new StringBuilder(faults() + " faults, " + seen + "\n");
       met.forEach((phase, ofPhase) -> table.append("%-10s %s%n".formatted(phase, ofPhase)));
-      return table.toString();
+      return table.append(outcomes.table()).toString();
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ledgercore.testing;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -21,13 +22,18 @@ final class Aim {
 
   /** An action that meets one of the outcomes if a few tries find one; now and then just any. */
   <A extends Action> A at(List<String> outcomes, Supplier<A> any) {
-    A found = any.get();
+    return at(outcomes, wanted -> any.get());
+  }
+
+  /** The same from a source that is told which outcome is wanted, and may make little of it. */
+  <A extends Action> A at(List<String> outcomes, Function<String, A> source) {
+    String wanted = draw.of(outcomes);
+    A found = source.apply(wanted);
     if (draw.oneIn(4)) {
       return found;
     }
-    String wanted = draw.of(outcomes);
     for (int tries = 0; tries < TRIES && !outcome(found).equals(wanted); tries++) {
-      found = any.get();
+      found = source.apply(wanted);
     }
     return found;
   }

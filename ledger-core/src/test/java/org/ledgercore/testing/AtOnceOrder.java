@@ -80,7 +80,7 @@ final class AtOnceOrder {
   /** That holds are over is recorded by whatever comes first, and is nobody's change. */
   private long newestAfterExpiries() {
     ModelLedger due = books.copy();
-    due.expireDue();
+    due.parts().expireDue();
     return due.newestEntry();
   }
 

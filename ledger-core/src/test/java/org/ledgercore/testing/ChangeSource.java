@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
@@ -18,6 +19,11 @@ final class ChangeSource {
 
   /** How much more an accepted one weighs when one is sent again. */
   private static final int WEIGHT = 3;
+
+  /** What changes meet, and once more what chance offers least. */
+  private static final List<String> RARE =
+      Stream.concat(OutcomeCount.OF_CHANGES.stream(), Stream.of(Verdict.REPLAYED, "KEY_REUSED"))
+          .toList();
 
   private static final int MANY_FROZEN = 4;
   private static final int MAX_REASON = 1_000;
@@ -41,10 +47,10 @@ final class ChangeSource {
 
   /** The next change for these books, mostly aimed at an outcome. */
   Action next(ModelLedger books) {
-    int kind = keepsLimits ? 2 * draw.below(2) : Math.max(0, draw.below(4) - 1);
+    int kind = keepsLimits ? 2 * draw.below(2) : Math.max(0, draw.below(7) - 1) / 2;
     List<Action> alike = sent.stream().filter(KINDS.get(kind)::isInstance).toList();
     Aim aim = new Aim(draw, books);
-    Action change = aim.at(OutcomeCount.OF_CHANGES, () -> any(books, kind, alike));
+    Action change = aim.at(RARE, () -> any(books, kind, alike));
     boolean isAccepted = aim.outcome(change).equals(Verdict.ACCEPTED);
     sent.addAll(Collections.nCopies(isAccepted ? WEIGHT : 1, change));
     return change;
@@ -129,7 +135,7 @@ final class ChangeSource {
         switch (draw.below(8)) {
           case 0 -> any(books, it -> it.closedFor() != null);
           case 1 -> null;
-          case 2, 3 -> any(books, ModelAccount::hasPending);
+          case 2, 3, 4 -> any(books, ModelAccount::hasPending);
           default -> any(books, it -> it.closedFor() == null);
         };
     if (known != null) {

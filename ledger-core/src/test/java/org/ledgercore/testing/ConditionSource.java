@@ -55,7 +55,7 @@ final class ConditionSource {
       return new Condition.CaseUnmoved("no case " + draw.fresh(), 0);
     }
     String correlation = draw.of(cases);
-    long newest = books.newestOf(correlation);
+    long newest = books.journal().newestOf(correlation);
     return new Condition.CaseUnmoved(correlation, holds ? newest : newest - draw.upTo(newest));
   }
 }

@@ -3,9 +3,11 @@ package org.ledgercore.testing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.chart.Side;
 import org.ledgercore.journal.JournalEntry;
@@ -25,6 +27,17 @@ final class DaySource {
   private static final int BRIM = 0;
   private static final Set<Integer> OF_ROOMS = Set.of(1, 5);
   private static final Set<Integer> OF_PARTS = Set.of(2, 6);
+  private static final Set<Integer> OF_CHANGES = Set.of(3, 7);
+
+  private static final String OVERFLOW = "BALANCE_OVERFLOW";
+
+  /** What entries are refused for on most days, which fill no account. */
+  private static final List<String> REFUSALS =
+      OutcomeCount.REFUSALS.stream().filter(code -> !code.equals(OVERFLOW)).toList();
+
+  /** The same on the others, which must make up for it. */
+  private static final List<String> REFUSALS_AT_THE_BRIM =
+      Stream.concat(REFUSALS.stream(), Collections.nCopies(5, OVERFLOW).stream()).toList();
 
   private static final int COMMANDS = 120;
   private static final int COMMANDS_AT_THE_BRIM = 240;
@@ -148,14 +161,17 @@ final class DaySource {
    */
   private Action next() {
     Action last = actions.isEmpty() ? new Action.Reopen() : actions.getLast();
-    if (last instanceof Action.PassTime && draw.oneIn(4)) {
-      return atOnce();
+    if (last instanceof Action.PassTime && draw.below(4) > 0) {
+      return decidingFirst();
     }
     if (takesTheTurn(last) && draw.oneIn(2)) {
       return ofItsOwnTurn();
     }
     if (OF_ROOMS.contains(flavour) && draw.oneIn(3)) {
       return rooms.next(books);
+    }
+    if (OF_CHANGES.contains(flavour) && draw.oneIn(5)) {
+      return changes.next(books);
     }
     return OF_PARTS.contains(flavour) && draw.oneIn(4) ? parts.next(books) : any();
   }
@@ -166,10 +182,19 @@ final class DaySource {
         || action instanceof Action.PassTime;
   }
 
+  /** Whoever decides first records the holds that are over by now: each way has its share. */
+  private Action decidingFirst() {
+    return switch (draw.below(15)) {
+      case 0, 1, 2, 3 -> atOnce();
+      case 4, 5, 6, 7 -> rooms.next(books);
+      default -> join();
+    };
+  }
+
   private Action ofItsOwnTurn() {
     return switch (draw.below(10)) {
       case 0, 1, 2, 3 -> join();
-      case 4, 5 -> new Action.PassTime(Duration.ofHours(draw.of(FEW_HOURS)));
+      case 4, 5, 6 -> new Action.PassTime(Duration.ofHours(draw.of(FEW_HOURS)));
       default -> rooms.next(books);
     };
   }
@@ -188,27 +213,27 @@ final class DaySource {
     if (roll < 27) {
       return changes.next(books);
     }
-    if (roll < 45) {
+    if (roll < 44) {
       return parts.next(books);
     }
     if (roll < 55) {
-      return new Action.Post(draw.oneIn(4) ? bad(books) : entry(books));
+      return new Action.Post(draw.below(5) < 2 ? bad(books) : entry(books));
     }
-    if (roll < 64) {
+    if (roll < 65) {
       return new Action.Preview(
           switch (draw.below(8)) {
-            case 0, 1, 2 -> bad(books);
-            case 3 -> entries.again(books);
+            case 0, 1, 2, 3 -> bad(books);
+            case 4 -> entries.again(books);
             default -> entry(books);
           });
     }
-    if (roll < 71) {
+    if (roll < 72) {
       return new Action.PostAll(independent());
     }
-    if (roll < 82) {
+    if (roll < 84) {
       return new Action.PostAtomically(group(books.copy()));
     }
-    if (roll < 90) {
+    if (roll < 92) {
       return ofItsOwnTurn();
     }
     if (roll < 97) {
@@ -236,8 +261,12 @@ final class DaySource {
     Action.Post aimed =
         new Aim(draw, ahead)
             .at(
-                OutcomeCount.REFUSALS,
-                () -> new Action.Post(draw.oneIn(9) ? facts.stale(ahead) : entries.bad(ahead)));
+                flavour == BRIM ? REFUSALS_AT_THE_BRIM : REFUSALS,
+                wanted ->
+                    new Action.Post(
+                        wanted.equals("FACT_CHANGED") || draw.oneIn(9)
+                            ? facts.stale(ahead)
+                            : entries.bad(ahead, wanted)));
     return aimed.entry().fact() == null ? entries.remembered(aimed.entry()) : aimed.entry();
   }
 
@@ -252,11 +281,11 @@ final class DaySource {
     return all;
   }
 
-  /** A group whose members are good, but for one half of the time. */
+  /** A group whose members are good, but for one more than half of the time. */
   private List<JournalEntry> group(ModelLedger ahead) {
     List<JournalEntry> members = new ArrayList<>();
-    int size = 1 + draw.below(4);
-    int bad = draw.oneIn(2) ? draw.below(size) : size;
+    int size = 1 + draw.below(3);
+    int bad = draw.below(5) < 3 ? draw.below(size) : size;
     for (int i = 0; i < size; i++) {
       JournalEntry member = i == bad ? bad(ahead) : good(ahead);
       ahead.post(member);

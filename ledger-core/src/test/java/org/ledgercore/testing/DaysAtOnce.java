@@ -9,17 +9,20 @@ import java.util.concurrent.Future;
 
 /**
  * Plays several days at once, each on a ledger of its own: a day mostly waits, for the disk and for
- * its turn. What fails is thrown by a later call, with the seed of its day. Used by one thread.
+ * its turn. The system property {@code ledger.test.daysAtOnce} says how many. What fails is thrown
+ * by a later call, with the seed of its day. Used by one thread.
  */
 final class DaysAtOnce {
 
-  private static final int THREADS = 3;
+  private static final int THREADS = Integer.getInteger("ledger.test.daysAtOnce", 3);
+  private static final int MANY = 100;
   private static final int AHEAD = 2 * THREADS;
 
   private final ExecutorService threads =
       Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().factory());
   private final Deque<Future<?>> running = new ArrayDeque<>();
   private final OutcomeCount counted = new OutcomeCount();
+  private int days;
 
   /** Plays a day sometime soon. */
   void play(Day day) {
@@ -34,6 +37,10 @@ final class DaysAtOnce {
     day.play(ofDay);
     synchronized (counted) {
       counted.addAll(ofDay);
+      days++;
+      if (days % MANY == 0) {
+        System.out.println(days + " days of " + counted.commands() + " commands agree");
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.AccountType;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.chart.Side;
@@ -166,19 +167,26 @@ final class Draw {
         : new Unit(unit.code(), (unit.exponent() + 1 + below(8)) % 9, unit.kind(), 0, 1, 1);
   }
 
-  /** An account to be opened: any type, some contra, some numbered, half of them with a floor. */
+  /**
+   * An account to be opened: any type, some contra, some numbered, half of them with a floor, some
+   * with a ceiling.
+   */
   NewAccount account(Unit unit) {
     AccountType type = of(List.of(AccountType.values()));
     NewAccount account = NewAccount.of(type, path(), unit);
     account = oneIn(5) ? account.contra() : account;
     account = oneIn(3) ? account.numbered(1 + below(9_999)) : account;
     if (oneIn(4)) {
-      account = account.under(account.terms().within(null, oneIn(3) ? 0L : amount()));
-    }
-    if (oneIn(4)) {
       account = account.under(account.terms().assignedTo("org-" + below(3), Map.of("a", text(9))));
     }
-    return oneIn(2) ? account : withFloor(account, oneIn(3) ? of(EDGE_FLOORS) : Long.valueOf(0));
+    return account.under(limits(account.terms()));
+  }
+
+  private AccountTerms limits(AccountTerms terms) {
+    Long floor = oneIn(2) ? null : oneIn(3) ? of(EDGE_FLOORS) : Long.valueOf(0);
+    long most = floor == null && oneIn(3) ? 0 : amount();
+    boolean hasCeiling = oneIn(3) && (floor == null || floor <= most);
+    return terms.within(floor, hasCeiling ? Long.valueOf(most) : null);
   }
 
   /** The same account with another floor. */

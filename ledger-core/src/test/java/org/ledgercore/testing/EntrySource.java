@@ -53,6 +53,7 @@ final class EntrySource {
           "INSUFFICIENT_FUNDS",
           "ABOVE_CEILING");
 
+  private static final String OVERFLOW = "BALANCE_OVERFLOW";
   private static final int MAX_KIND = 60;
   private static final int MAX_TEXT = 255;
   private static final int MAX_DESCRIPTION = 1_000;
@@ -78,7 +79,7 @@ final class EntrySource {
     }
     EntrySource source = new EntrySource(new Draw(seed));
     for (int i = 0; i < TRIES; i++) {
-      JournalEntry entry = source.fresh(books, 0);
+      JournalEntry entry = source.fresh(books);
       if (entry.postings().stream().allMatch(leg -> isOn(chart, leg))) {
         return entry;
       }
@@ -97,18 +98,38 @@ final class EntrySource {
     return switch (draw.below(10)) {
       case 0 -> again(books);
       case 1 -> remembered(withOtherContent(books));
-      default -> remembered(fresh(books, flaws));
+      default -> remembered(fresh(books, anyFlaws(books, flaws)));
     };
   }
 
   /** An entry that should be accepted, unless it goes to a limit, or was sent before. */
   JournalEntry good(ModelLedger books) {
-    return draw.oneIn(10) ? again(books) : remembered(fresh(books, 0));
+    return draw.oneIn(7) ? again(books) : remembered(fresh(books));
   }
 
-  /** An entry that should be refused; to be remembered if it is sent. */
-  JournalEntry bad(ModelLedger books) {
-    return draw.oneIn(8) ? withOtherContent(books) : fresh(books, 1);
+  /** An entry that should be refused, for the wanted reason mostly; to be remembered if sent. */
+  JournalEntry bad(ModelLedger books, String wanted) {
+    if (wanted.equals("KEY_REUSED") || draw.oneIn(8)) {
+      return withOtherContent(books);
+    }
+    List<String> flaws = anyFlaws(books, draw.oneIn(5) ? 2 : 1);
+    if (isFlaw(wanted) && draw.below(4) > 0) {
+      flaws.set(0, wanted);
+    }
+    return fresh(books, flaws);
+  }
+
+  private static boolean isFlaw(String code) {
+    return FLAWS.contains(code) || code.equals(OVERFLOW);
+  }
+
+  private List<String> anyFlaws(ModelLedger books, int count) {
+    List<String> flaws = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      boolean isFull = new DrawnLegs(draw, books).hasFullAccount() && draw.below(3) > 0;
+      flaws.add(isFull ? OVERFLOW : draw.of(FLAWS));
+    }
+    return flaws;
   }
 
   /** Keeps an entry to be sent again. */
@@ -120,7 +141,7 @@ final class EntrySource {
   /** An entry that was sent before, the same object or an equal one. */
   JournalEntry again(ModelLedger books) {
     if (sent.isEmpty()) {
-      return remembered(fresh(books, 0));
+      return remembered(fresh(books));
     }
     EntryParts parts = EntryParts.of(draw.of(sent));
     switch (draw.below(4)) {
@@ -142,7 +163,7 @@ final class EntrySource {
   /** An entry with the key of one that was sent before, and one thing changed. */
   private JournalEntry withOtherContent(ModelLedger books) {
     if (sent.isEmpty()) {
-      return fresh(books, 0);
+      return fresh(books);
     }
     EntryParts parts = EntryParts.of(draw.of(sent));
     switch (draw.below(9)) {
@@ -189,8 +210,12 @@ final class EntrySource {
     });
   }
 
-  /** An entry with a fresh key and as many flaws as wanted. */
-  private JournalEntry fresh(ModelLedger books, int flaws) {
+  private JournalEntry fresh(ModelLedger books) {
+    return fresh(books, List.of());
+  }
+
+  /** An entry with a fresh key and these flaws, as far as the books allow them. */
+  private JournalEntry fresh(ModelLedger books, List<String> flaws) {
     EntryParts parts = new EntryParts(key());
     fill(parts, books);
     DrawnLegs legs = new DrawnLegs(draw, books);
@@ -198,13 +223,10 @@ final class EntrySource {
     for (int i = 0; i < currencies; i++) {
       legs.addGood(transfers());
     }
-    if (draw.oneIn(5)) {
+    if (draw.oneIn(4)) {
       parts.heldUntil = draw.oneIn(3) ? FAR.plusSeconds(draw.below(1_000)) : soon(books);
     }
-    for (int i = 0; i < flaws; i++) {
-      boolean isFull = legs.hasFullAccount() && draw.below(3) > 0;
-      add(isFull ? "BALANCE_OVERFLOW" : draw.of(FLAWS), parts, legs, books);
-    }
+    flaws.forEach(flaw -> add(flaw, parts, legs, books));
     if (parts.onlyIfNewest == null && draw.oneIn(20)) {
       parts.onlyIfNewest = books.newestEntry();
     }

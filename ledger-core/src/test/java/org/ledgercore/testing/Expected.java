@@ -16,7 +16,7 @@ record Expected(ModelLedger after, List<Verdict> verdicts) {
   static Expected of(ModelLedger before, Action action) {
     ModelLedger after = before.copy();
     if (action.isDecided()) {
-      after.expireDue();
+      after.parts().expireDue();
     }
     return switch (action) {
       case Action.OpenUnit it -> new Expected(after, List.of(after.openUnit(it.unit())));

@@ -34,7 +34,7 @@ final class ModelChart {
   Verdict open(Unit unit) {
     OpenUnit known = units.get(unit.code());
     if (known == null) {
-      units.put(unit.code(), new OpenUnit(unit, books.next()));
+      units.put(unit.code(), new OpenUnit(unit, books.journal().next()));
       return Verdict.accepted(books.newestEntry());
     }
     return known.unit().equals(unit)
@@ -49,7 +49,7 @@ final class ModelChart {
     }
     ModelAccount known = accounts.get(account.ref());
     if (known == null) {
-      accounts.put(account.ref(), new ModelAccount(account, books.next()));
+      accounts.put(account.ref(), new ModelAccount(account, books.journal().next()));
       return Verdict.accepted(books.newestEntry());
     }
     List<String> differing = Differing.fieldsOf(known.opened(), account);
@@ -73,14 +73,14 @@ final class ModelChart {
     if (account.hasPending()) {
       return Verdict.refused("HOLDS_OPEN", ref);
     }
-    account.close(reason, books.next());
+    account.close(reason, books.journal().next());
     return Verdict.accepted(books.newestEntry());
   }
 
   Verdict change(Action action) {
     ModelChange now = ModelChange.of(action);
     AccountRef ref = ModelChange.account(action);
-    Verdict known = books.known(now);
+    Verdict known = books.journal().known(now);
     if (known != null) {
       return known;
     }
@@ -91,7 +91,7 @@ final class ModelChart {
       return Verdict.refused("ACCOUNT_CLOSED", ref);
     }
     ModelChange.apply(action, account(ref));
-    return books.record(now);
+    return books.journal().record(now);
   }
 
   boolean isOpen(Unit unit) {

@@ -86,7 +86,7 @@ final class ModelParts {
 
   Verdict voidHold(Action.VoidHold it) {
     ModelChange now = ModelChange.of("ledger.hold.voided", it.key(), it.hold());
-    Verdict known = books.known(now);
+    Verdict known = books.journal().known(now);
     if (known != null) {
       return known;
     }
@@ -95,7 +95,7 @@ final class ModelParts {
     if (refused != null || of == null) {
       return Objects.requireNonNull(refused);
     }
-    Verdict verdict = books.record(now);
+    Verdict verdict = books.journal().record(now);
     move(of, of.nothing(), of.left(), "VOIDED");
     return verdict;
   }
@@ -105,8 +105,8 @@ final class ModelParts {
       if (freed.get(i) > 0) {
         Posting leg = of.entry().entry().postings().get(i);
         ModelAccount account = books.account(leg.ref());
-        ModelAccount.Place place = books.nextPlace();
-        account.reserve(place.entryNo(), leg.side(), -freed.get(i));
+        ModelAccount.Place place = books.journal().nextPlace();
+        account.reserve(place.entryNo(), leg, -freed.get(i));
         if (posted.get(i) > 0) {
           account.post(Part.leg(leg, posted.get(i), false), place);
         }
@@ -123,7 +123,7 @@ final class ModelParts {
   }
 
   private @Nullable Verdict known(Part part, Purpose purpose, long of, @Nullable ModelPart left) {
-    ModelLedger.Recorded first = books.recorded(part.key());
+    ModelLedger.Recorded first = books.journal().of(part.key());
     if (first == null) {
       return null;
     }
@@ -152,7 +152,7 @@ final class ModelParts {
   /** An entry of a caller's and what is left of it; null for a record and for none. */
   @Nullable ModelPart part(long number) {
     ModelPart known = parts.get(number);
-    ModelLedger.Recorded recorded = books.recorded(number);
+    ModelLedger.Recorded recorded = books.journal().of(number);
     if (known != null || recorded == null || recorded.entry().fact() != null) {
       return known;
     }
@@ -177,7 +177,7 @@ final class ModelParts {
 
   private void expire(ModelPart of) {
     long number = of.entry().number();
-    books.record(ModelChange.of("ledger.hold.expired", number + "", number));
+    books.journal().record(ModelChange.of("ledger.hold.expired", number + "", number));
     move(of, of.nothing(), of.left(), "EXPIRED");
     expired++;
   }

@@ -38,6 +38,17 @@ final class ModelRules {
     return new ModelRules(books, entry).broken();
   }
 
+  /** What an entry is answered whose key was used for the first one. */
+  static Verdict again(ModelLedger books, ModelLedger.Recorded first, JournalEntry entry) {
+    List<String> differing = Differing.fieldsOf(first.entry(), entry);
+    if (differing.isEmpty()) {
+      return Verdict.replayed(first.number());
+    }
+    JournalEntry.FactChange change = entry.fact();
+    Verdict stale = change != null && change.isNamedByVersion() ? books.facts().stale(entry) : null;
+    return stale == null ? new Verdict("KEY_REUSED", differing.toString(), first.number()) : stale;
+  }
+
   private @Nullable Verdict broken() {
     Long expected = entry.onlyIfNewest();
     if (expected != null && expected != books.newestEntry()) {
@@ -77,7 +88,7 @@ final class ModelRules {
     Verdict changed = null;
     for (Condition condition : entry.conditions()) {
       if (condition instanceof Condition.CaseUnmoved it) {
-        long newest = books.newestOf(it.correlation());
+        long newest = books.journal().newestOf(it.correlation());
         if (newest > it.sinceEntry()) {
           return new Verdict("NOT_NEWEST", "", newest);
         }
@@ -125,7 +136,7 @@ final class ModelRules {
 
   /** The limits, judged on what the accounts would be after the whole entry. */
   private @Nullable Verdict brokenLimit() {
-    Map<AccountRef, ModelAccount> after = new HashMap<>();
+    Map<AccountRef, ModelFigures> after = new HashMap<>();
     entry.postings().forEach(it -> after.put(it.ref(), books.account(it.ref()).figures()));
     Posting leg = first(it -> !in(after, it).add(it, entry).fits());
     if (leg != null) {
@@ -141,7 +152,7 @@ final class ModelRules {
         : new Verdict("ABOVE_CEILING", leg.ref() + "", in(after, leg).expected());
   }
 
-  private static ModelAccount in(Map<AccountRef, ModelAccount> after, Posting leg) {
+  private static ModelFigures in(Map<AccountRef, ModelFigures> after, Posting leg) {
     return Objects.requireNonNull(after.get(leg.ref()));
   }
 

@@ -52,6 +52,7 @@ public final class OutcomeCount {
           "PERIOD_CLOSED",
           "ACCOUNT_CLOSED",
           "ACCOUNT_FROZEN",
+          "BALANCE_OVERFLOW",
           "INSUFFICIENT_FUNDS",
           "ABOVE_CEILING");
 

@@ -21,12 +21,21 @@ final class PartSource {
   private static final List<String> RARE =
       Stream.concat(
               OutcomeCount.OF_REVERSALS.stream(),
-              Stream.of("ACCOUNT_CLOSED", "ACCOUNT_CLOSED", "ABOVE_CEILING"))
+              Stream.of(
+                  "ACCOUNT_CLOSED",
+                  "ACCOUNT_CLOSED",
+                  "ACCOUNT_CLOSED",
+                  "BALANCE_OVERFLOW",
+                  "ABOVE_CEILING"))
           .toList();
+
+  private static final List<String> RARE_AT_THE_BRIM =
+      Stream.concat(RARE.stream(), Collections.nCopies(6, "BALANCE_OVERFLOW").stream()).toList();
 
   private static final List<String> RARE_OF_HOLDS =
       Stream.concat(
-              OutcomeCount.OF_SETTLEMENTS.stream(), Stream.of("ACCOUNT_FROZEN", "ACCOUNT_FROZEN"))
+              OutcomeCount.OF_SETTLEMENTS.stream(),
+              Stream.of("ACCOUNT_FROZEN", "ACCOUNT_FROZEN", "ACCOUNT_FROZEN", "PART_DOES_NOT_FIT"))
           .toList();
 
   private static final int MANY_LEGS = 100;
@@ -47,12 +56,19 @@ final class PartSource {
   /** The next one for these books, mostly aimed at an outcome. */
   Action next(ModelLedger books) {
     Aim aimed = new Aim(draw, books);
-    return switch (draw.below(9)) {
-      case 0, 1, 2, 3 -> remembered(reversals, aimed, aimed.at(RARE, () -> reversal(books)));
+    boolean isAnyHold = any(books, ModelPart::isHold) != null || draw.oneIn(9);
+    return switch (draw.below(isAnyHold ? 9 : 4)) {
+      case 0, 1, 2, 3 ->
+          remembered(reversals, aimed, aimed.at(rare(books), wanted -> reversal(books, wanted)));
       case 4, 5, 6 ->
-          remembered(settlements, aimed, aimed.at(RARE_OF_HOLDS, () -> settlement(books)));
+          remembered(
+              settlements, aimed, aimed.at(RARE_OF_HOLDS, wanted -> settlement(books, wanted)));
       default -> remembered(voids, aimed, aimed.at(OutcomeCount.OF_VOIDS, () -> letGo(books)));
     };
+  }
+
+  private List<String> rare(ModelLedger books) {
+    return new DrawnLegs(draw, books).hasFullAccount() ? RARE_AT_THE_BRIM : RARE;
   }
 
   private static <A extends Action> A remembered(List<A> sent, Aim aimed, A action) {
@@ -62,26 +78,26 @@ final class PartSource {
   }
 
   /** One sent before, its key for another, or a fresh one; all alike below. */
-  private Action.Reverse reversal(ModelLedger books) {
+  private Action.Reverse reversal(ModelLedger books, String wanted) {
     Action.Reverse old = old(reversals);
     if (old == null) {
-      return new Action.Reverse(target(books, false), part(books, false));
+      return new Action.Reverse(target(books, false, wanted), part(books, false));
     }
-    return draw.oneIn(2) ? old : new Action.Reverse(target(books, false), old.part());
+    return draw.oneIn(2) ? old : new Action.Reverse(target(books, false, wanted), old.part());
   }
 
-  private Action.Settle settlement(ModelLedger books) {
+  private Action.Settle settlement(ModelLedger books, String wanted) {
     Action.Settle old = old(settlements);
     if (old == null) {
-      return new Action.Settle(target(books, true), part(books, true));
+      return new Action.Settle(target(books, true, wanted), part(books, true));
     }
-    return draw.oneIn(2) ? old : new Action.Settle(target(books, true), old.part());
+    return draw.oneIn(2) ? old : new Action.Settle(target(books, true, wanted), old.part());
   }
 
   private Action.VoidHold letGo(ModelLedger books) {
     Action.VoidHold old = old(voids);
     if (old == null) {
-      return new Action.VoidHold(target(books, true), "v" + draw.fresh());
+      return new Action.VoidHold(target(books, true, ""), "v" + draw.fresh());
     }
     return draw.oneIn(2) ? old : new Action.VoidHold(old.hold() + 1, old.key());
   }
@@ -90,22 +106,38 @@ final class PartSource {
     return sent.isEmpty() || !draw.oneIn(4) ? null : draw.of(sent);
   }
 
-  /** Mostly an entry that the command is for. */
-  private long target(ModelLedger books, boolean isHold) {
-    ModelPart found =
-        switch (draw.below(13)) {
-          case 0 -> any(books, it -> it.isHold() != isHold);
-          case 1 -> null;
-          case 2, 3, 4 -> any(books, it -> it.isHold() == isHold && it.isNothing());
-          case 5 -> any(books, it -> it.isHold() == isHold && isOnClosed(it, books));
-          case 6 -> any(books, it -> it.isHold() == isHold && isUnderACeiling(it, books));
-          case 7 -> any(books, it -> it.isHold() == isHold && isOnFrozen(it, books));
-          default -> any(books, it -> it.isHold() == isHold && !it.isNothing());
-        };
+  /** Mostly an entry that the command is for, and half the time one for the wanted outcome. */
+  private long target(ModelLedger books, boolean isHold, String wanted) {
+    ModelPart found = draw.oneIn(2) ? meeting(books, isHold, wanted) : null;
+    found = found == null ? anyTarget(books, isHold) : found;
     boolean isAny = found == null && draw.below(4) > 0;
     found = isAny ? any(books, it -> it.isHold() == isHold) : found;
     aim = found == null ? missing(books, isHold) : found.entry().number();
     return aim;
+  }
+
+  private @Nullable ModelPart meeting(ModelLedger books, boolean isHold, String wanted) {
+    Predicate<ModelPart> fits =
+        switch (wanted) {
+          case "ACCOUNT_CLOSED" -> it -> isOnClosed(it, books);
+          case "ACCOUNT_FROZEN" -> it -> isOnFrozen(it, books);
+          case "ABOVE_CEILING" -> it -> isUnderACeiling(it, books);
+          case "BALANCE_OVERFLOW" -> it -> isAtTheBrim(it, books);
+          default -> it -> false;
+        };
+    return any(books, it -> it.isHold() == isHold && fits.test(it));
+  }
+
+  private @Nullable ModelPart anyTarget(ModelLedger books, boolean isHold) {
+    return switch (draw.below(13)) {
+      case 0 -> any(books, it -> it.isHold() != isHold);
+      case 1 -> null;
+      case 2, 3, 4 -> any(books, it -> it.isHold() == isHold && it.isNothing());
+      case 5 -> any(books, it -> it.isHold() == isHold && isOnClosed(it, books));
+      case 6 -> any(books, it -> it.isHold() == isHold && isUnderACeiling(it, books));
+      case 7 -> any(books, it -> it.isHold() == isHold && isOnFrozen(it, books));
+      default -> any(books, it -> it.isHold() == isHold && !it.isNothing());
+    };
   }
 
   private static boolean isOnClosed(ModelPart part, ModelLedger books) {
@@ -118,6 +150,17 @@ final class PartSource {
     return !part.isNothing()
         && part.entry().entry().postings().stream()
             .anyMatch(leg -> books.account(leg.ref()).isFrozenFor(leg));
+  }
+
+  /** Whether a reversal would add more to a side than it can take. */
+  private static boolean isAtTheBrim(ModelPart part, ModelLedger books) {
+    return !part.isNothing()
+        && part.entry().entry().postings().stream()
+            .anyMatch(leg -> {
+              ModelFigures after = books.account(leg.ref()).figures();
+              after.add(leg.side().opposite(), leg.amount().minor());
+              return !after.fits();
+            });
   }
 
   /** Whether a reversal would raise an account that has a ceiling. */
@@ -138,7 +181,7 @@ final class PartSource {
 
   private Part part(ModelLedger books, boolean isHold) {
     EntryKey key = EntryKey.of("p" + draw.fresh());
-    ModelPart of = books.part(aim);
+    ModelPart of = books.parts().part(aim);
     boolean isFinal = draw.oneIn(4);
     Part rest = Part.rest(key, draw.oneIn(3) ? date(books.days().closedThrough()) : null);
     if (of == null || of.isNothing() || ModelPart.legsOf(of) > MANY_LEGS || draw.oneIn(3)) {
@@ -184,7 +227,7 @@ final class PartSource {
   private @Nullable ModelPart any(ModelLedger books, Predicate<ModelPart> wanted) {
     List<ModelPart> found = new ArrayList<>();
     for (ModelLedger.Recorded entry : books.entries()) {
-      ModelPart part = books.part(entry.number());
+      ModelPart part = books.parts().part(entry.number());
       if (part != null && wanted.test(part)) {
         found.add(part);
       }

@@ -139,7 +139,7 @@ final class RoomComparison {
     List<Long> expected =
         LongStream.rangeClosed(1, model.newestEntry())
             .boxed()
-            .filter(it -> isRecord(model.recorded(it)))
+            .filter(it -> isRecord(model.journal().of(it)))
             .toList();
     List<Long> found = new ArrayList<>();
     long after = 0;

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Makes up what the rooms of periods and personal data do. Books are closed early in time mostly,
@@ -32,7 +33,7 @@ final class RoomSource {
     Aim aimed = new Aim(draw, books);
     LocalDate closed = books.days().closedThrough();
     boolean isLate = closed != null && closed.isAfter(LATE) && draw.below(3) > 0;
-    int roll = isLate ? 2 : draw.below(14);
+    int roll = isLate ? 2 : draw.below(16);
     boolean isNobodyThere =
         books.subjects().all().values().stream().allMatch(ModelSubjects.Subject::isErased);
     if (roll > 4 && isNobodyThere && draw.below(4) > 0) {
@@ -40,8 +41,8 @@ final class RoomSource {
     }
     return switch (roll) {
       case 0, 1 -> aimed.at(OutcomeCount.OF_CLOSINGS, () -> closing(books));
-      case 2, 3 -> aimed.at(OutcomeCount.OF_REOPENINGS, () -> reopening(books));
-      case 4 -> aimed.at(OutcomeCount.OF_REGISTRATIONS, () -> registration(books));
+      case 2, 3 -> aimed.at(again(OutcomeCount.OF_REOPENINGS), () -> reopening(books));
+      case 4, 14 -> aimed.at(again(OutcomeCount.OF_REGISTRATIONS), () -> registration(books));
       case 5, 6, 7 ->
           aimed.at(
               OutcomeCount.OF_KEEPING,
@@ -51,9 +52,15 @@ final class RoomSource {
       case 8, 9, 10 ->
           aimed.at(
               OutcomeCount.OF_KEEPING, () -> new Action.HoldLegally(subject(books), draw.oneIn(2)));
-      case 11, 12 -> aimed.at(OutcomeCount.OF_ERASURES, () -> new Action.Erase(subject(books)));
+      case 11, 12, 15 ->
+          aimed.at(again(OutcomeCount.OF_ERASURES), () -> new Action.Erase(subject(books)));
       default -> declaration();
     };
+  }
+
+  /** The same outcomes, and those of what was done before more often. */
+  private static List<String> again(List<String> outcomes) {
+    return Stream.concat(outcomes.stream(), Stream.of(Verdict.REPLAYED)).toList();
   }
 
   /** The same for a thread among others: nothing that looks at the newest version first. */

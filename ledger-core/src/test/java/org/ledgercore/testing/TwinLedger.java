@@ -88,7 +88,7 @@ public final class TwinLedger implements AutoCloseable {
     Map<String, Long> balances = new HashMap<>();
     if (verdict.code().equals(Verdict.ACCEPTED)) {
       ModelLedger after = model.copy();
-      after.expireDue();
+      after.parts().expireDue();
       after.post(entry);
       entry
           .postings()
