@@ -107,7 +107,7 @@ class AtOnceOrderTest {
   @Test
   void refusalBeforeAPayout_whenAHoldIsOver_isExplained() {
     EntryParts hold = EntryParts.of(entry("held", BANK, CUSTOMER, 1));
-    hold.heldUntil = books.now().plusSeconds(1);
+    hold.heldUntil = books.days().now().plusSeconds(1);
     assertThat(books.post(hold.entry())).isEqualTo(Verdict.accepted(5));
     books.pass(Duration.ofHours(1));
     AtOnceOrder order = new AtOnceOrder(books);

@@ -266,6 +266,7 @@ final class EntrySource {
   /** Half past this hour, or a later one. */
   private Instant soon(ModelLedger books) {
     return books
+        .days()
         .now()
         .plusSeconds(HALF_AN_HOUR + draw.below(TEN_MINUTES))
         .plus(Duration.ofHours(draw.below(4)))

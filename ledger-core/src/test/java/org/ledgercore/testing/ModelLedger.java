@@ -1,7 +1,6 @@
 package org.ledgercore.testing;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -168,11 +167,6 @@ public final class ModelLedger {
 
   public long newestEntry() {
     return journal.newestEntry();
-  }
-
-  /** What time it is. */
-  public Instant now() {
-    return days.now();
   }
 
   ModelJournal journal() {

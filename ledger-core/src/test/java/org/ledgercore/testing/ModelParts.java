@@ -170,7 +170,7 @@ final class ModelParts {
   /** Records every hold that is over, those that were over first in front. */
   void expireDue() {
     holds().stream()
-        .filter(it -> it.isOpen() && !it.expiresAt().isAfter(books.now()))
+        .filter(it -> it.isOpen() && !it.expiresAt().isAfter(books.days().now()))
         .sorted(comparing(ModelPart::expiresAt).thenComparing(it -> it.entry().number()))
         .forEach(this::expire);
   }

@@ -128,7 +128,7 @@ final class ModelRules {
   }
 
   private @Nullable Verdict passedExpiry() {
-    boolean isOver = entry.heldUntil() != null && !entry.heldUntil().isAfter(books.now());
+    boolean isOver = entry.heldUntil() != null && !entry.heldUntil().isAfter(books.days().now());
     return isOver
         ? Verdict.refused("EXPIRY_PASSED", Objects.requireNonNull(entry.heldUntil()))
         : null;
