@@ -47,7 +47,7 @@ final class ChangeSource {
 
   /** The next change for these books, mostly aimed at an outcome. */
   Action next(ModelLedger books) {
-    int kind = keepsLimits ? 2 * draw.below(2) : Math.max(0, draw.below(7) - 1) / 2;
+    int kind = keepsLimits ? 2 * draw.below(2) : Math.max(0, draw.below(8) - 2) / 2;
     List<Action> alike = sent.stream().filter(KINDS.get(kind)::isInstance).toList();
     Aim aim = new Aim(draw, books);
     Action change = aim.at(RARE, () -> any(books, kind, alike));

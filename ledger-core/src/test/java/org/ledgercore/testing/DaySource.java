@@ -134,7 +134,7 @@ final class DaySource {
     add(rooms.declaration());
     add(new Action.Post(facts.next(books)));
     add(new Action.Post(facts.next(books)));
-    if (draw.oneIn(2)) {
+    if (draw.below(4) > 0) {
       add(rooms.early());
     }
   }

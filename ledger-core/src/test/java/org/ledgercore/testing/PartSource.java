@@ -17,28 +17,33 @@ import org.ledgercore.money.Unit;
 /** Makes up what follows earlier entries: reversals, settlements, holds let go; good and bad. */
 final class PartSource {
 
-  /** The outcomes of reversals, and once more those that chance offers least. */
+  /** The outcomes of reversals, and several times those that chance offers least. */
   private static final List<String> RARE =
-      Stream.concat(
-              OutcomeCount.OF_REVERSALS.stream(),
-              Stream.of(
-                  "ACCOUNT_CLOSED",
-                  "ACCOUNT_CLOSED",
-                  "ACCOUNT_CLOSED",
-                  "BALANCE_OVERFLOW",
-                  "ABOVE_CEILING"))
+      Stream.of(
+              OutcomeCount.OF_REVERSALS,
+              Collections.nCopies(3, "ACCOUNT_CLOSED"),
+              Collections.nCopies(3, "ABOVE_CEILING"))
+          .flatMap(List::stream)
           .toList();
 
   private static final List<String> RARE_AT_THE_BRIM =
-      Stream.concat(RARE.stream(), Collections.nCopies(6, "BALANCE_OVERFLOW").stream()).toList();
+      Stream.concat(RARE.stream(), Collections.nCopies(5, "BALANCE_OVERFLOW").stream()).toList();
 
   private static final List<String> RARE_OF_HOLDS =
       Stream.concat(
               OutcomeCount.OF_SETTLEMENTS.stream(),
-              Stream.of("ACCOUNT_FROZEN", "ACCOUNT_FROZEN", "ACCOUNT_FROZEN", "PART_DOES_NOT_FIT"))
+              Stream.of(
+                  "ACCOUNT_FROZEN",
+                  "ACCOUNT_FROZEN",
+                  "ACCOUNT_FROZEN",
+                  "KEY_REUSED",
+                  "PERIOD_CLOSED",
+                  "PERIOD_CLOSED",
+                  "PART_DOES_NOT_FIT"))
           .toList();
 
   private static final int MANY_LEGS = 100;
+  private static final int RARELY = 16;
 
   /** How much more an accepted one weighs when one is sent again. */
   private static final int WEIGHT = 4;
@@ -125,7 +130,7 @@ final class PartSource {
           case "BALANCE_OVERFLOW" -> it -> isAtTheBrim(it, books);
           default -> it -> false;
         };
-    return any(books, it -> it.isHold() == isHold && fits.test(it));
+    return any(books, it -> it.isHold() == isHold && !it.isReversal() && fits.test(it));
   }
 
   private @Nullable ModelPart anyTarget(ModelLedger books, boolean isHold) {
@@ -224,9 +229,14 @@ final class PartSource {
     return one.side() != other.side() && one.ref().currency().equals(other.ref().currency());
   }
 
+  /** Any part that is wanted; entries of thousands of legs are looked at rarely, for the time. */
   private @Nullable ModelPart any(ModelLedger books, Predicate<ModelPart> wanted) {
     List<ModelPart> found = new ArrayList<>();
+    boolean isOfGiants = draw.oneIn(RARELY);
     for (ModelLedger.Recorded entry : books.entries()) {
+      if (entry.entry().postings().size() > MANY_LEGS && !isOfGiants) {
+        continue;
+      }
       ModelPart part = books.parts().part(entry.number());
       if (part != null && wanted.test(part)) {
         found.add(part);
