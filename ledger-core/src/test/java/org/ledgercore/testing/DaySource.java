@@ -31,9 +31,11 @@ final class DaySource {
 
   private static final String OVERFLOW = "BALANCE_OVERFLOW";
 
-  /** What entries are refused for on most days, which fill no account. */
+  /** What entries are refused for on most days, which fill no account; the rarest twice. */
   private static final List<String> REFUSALS =
-      OutcomeCount.REFUSALS.stream().filter(code -> !code.equals(OVERFLOW)).toList();
+      Stream.concat(OutcomeCount.REFUSALS.stream(), Stream.of("ACCOUNT_FROZEN", "PERIOD_CLOSED"))
+          .filter(code -> !code.equals(OVERFLOW))
+          .toList();
 
   /** The same on the others, which must make up for it. */
   private static final List<String> REFUSALS_AT_THE_BRIM =

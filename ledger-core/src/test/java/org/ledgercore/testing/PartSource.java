@@ -30,17 +30,16 @@ final class PartSource {
       Stream.concat(RARE.stream(), Collections.nCopies(5, "BALANCE_OVERFLOW").stream()).toList();
 
   private static final List<String> RARE_OF_HOLDS =
-      Stream.concat(
-              OutcomeCount.OF_SETTLEMENTS.stream(),
-              Stream.of(
-                  "ACCOUNT_FROZEN",
-                  "ACCOUNT_FROZEN",
-                  "ACCOUNT_FROZEN",
-                  "KEY_REUSED",
-                  "PERIOD_CLOSED",
-                  "PERIOD_CLOSED",
-                  "PART_DOES_NOT_FIT"))
+      Stream.of(
+              OutcomeCount.OF_SETTLEMENTS,
+              Collections.nCopies(3, "ACCOUNT_FROZEN"),
+              List.of("KEY_REUSED", "PERIOD_CLOSED", "PERIOD_CLOSED"),
+              List.of("PART_DOES_NOT_FIT", "MORE_THAN_IS_LEFT", "MORE_THAN_IS_LEFT"))
+          .flatMap(List::stream)
           .toList();
+
+  private static final List<String> RARE_OF_VOIDS =
+      Stream.concat(OutcomeCount.OF_VOIDS.stream(), Stream.of("KEY_REUSED", "KEY_REUSED")).toList();
 
   private static final int MANY_LEGS = 100;
   private static final int RARELY = 16;
@@ -62,13 +61,13 @@ final class PartSource {
   Action next(ModelLedger books) {
     Aim aimed = new Aim(draw, books);
     boolean isAnyHold = any(books, ModelPart::isHold) != null || draw.oneIn(9);
-    return switch (draw.below(isAnyHold ? 9 : 4)) {
+    return switch (draw.below(isAnyHold ? 10 : 4)) {
       case 0, 1, 2, 3 ->
           remembered(reversals, aimed, aimed.at(rare(books), wanted -> reversal(books, wanted)));
-      case 4, 5, 6 ->
+      case 4, 5, 6, 7 ->
           remembered(
               settlements, aimed, aimed.at(RARE_OF_HOLDS, wanted -> settlement(books, wanted)));
-      default -> remembered(voids, aimed, aimed.at(OutcomeCount.OF_VOIDS, () -> letGo(books)));
+      default -> remembered(voids, aimed, aimed.at(RARE_OF_VOIDS, () -> letGo(books)));
     };
   }
 

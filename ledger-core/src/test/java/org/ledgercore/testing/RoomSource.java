@@ -45,7 +45,7 @@ final class RoomSource {
       case 4, 14 -> aimed.at(again(OutcomeCount.OF_REGISTRATIONS), () -> registration(books));
       case 5, 6, 7 ->
           aimed.at(
-              OutcomeCount.OF_KEEPING,
+              again(OutcomeCount.OF_KEEPING),
               () ->
                   new Action.Retain(
                       subject(books), books.days().today().plusDays(-1 + draw.below(3))));
