@@ -63,7 +63,7 @@ final class DrawnLegs {
         from = to;
         to = other;
       }
-      boolean isSwept = draw.oneIn(6) && sweep(written);
+      boolean isSwept = draw.oneIn(4) && sweep(written);
       if (!isSwept && from != null && to != null) {
         transfer(written, from.ref(), to.ref(), amountFrom(from, to));
       }

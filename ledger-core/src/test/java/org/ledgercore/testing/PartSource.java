@@ -39,7 +39,10 @@ final class PartSource {
           .toList();
 
   private static final List<String> RARE_OF_VOIDS =
-      Stream.concat(OutcomeCount.OF_VOIDS.stream(), Stream.of("KEY_REUSED", "KEY_REUSED")).toList();
+      Stream.concat(
+              OutcomeCount.OF_VOIDS.stream(),
+              Stream.of("KEY_REUSED", Verdict.REPLAYED, Verdict.REPLAYED))
+          .toList();
 
   private static final int MANY_LEGS = 100;
   private static final int RARELY = 16;
