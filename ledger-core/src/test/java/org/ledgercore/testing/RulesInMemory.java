@@ -71,10 +71,11 @@ final class RulesInMemory {
     for (RecordedEntry entry : draft.entries()) {
       entries.add(entry);
       Remainder whole = new Remainder(entry);
-      boolean isHold = entry.entry().heldUntil() != null;
-      remainders.put(
-          entry.number(), isHold ? whole.at(1, Remainder.State.OPEN, entry.number()) : whole);
-      books.know(remainders.get(entry.number()));
+      if (entry.entry().heldUntil() != null) {
+        whole.at(1, Remainder.State.OPEN, entry.number());
+      }
+      remainders.put(entry.number(), whole);
+      books.know(whole);
     }
   }
 
