@@ -47,7 +47,7 @@ final class RulesInMemory {
 
   /** Decides an action that is one command, at the model's time. */
   List<Verdict> decide(Action action, ModelLedger model) {
-    Command command = command(action, model);
+    Command command = command(action);
     prepare(command);
     books.standAt(books.position().at(model.days().now()));
     books.owe(due());
@@ -82,7 +82,7 @@ final class RulesInMemory {
   private List<Remainder> due() {
     return remainders.values().stream()
         .filter(it -> it.state() == Remainder.State.OPEN && isOver(it))
-        .sorted(comparing(RulesInMemory::expiry).thenComparing(Remainder::number))
+        .sorted(comparing(RulesInMemory::expiry).thenComparingLong(Remainder::number))
         .toList();
   }
 
@@ -125,7 +125,7 @@ final class RulesInMemory {
         .orElse(0);
   }
 
-  private Command command(Action action, ModelLedger model) {
+  private Command command(Action action) {
     return switch (action) {
       case Action.OpenUnit it -> new Command.OpenUnit(it.unit());
       case Action.OpenAccount it -> new Command.OpenAccount(it.account());
