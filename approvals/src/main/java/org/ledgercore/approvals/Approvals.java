@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.ledgercore.Ledger;
 import org.ledgercore.approvals.cases.Cases;
+import org.ledgercore.approvals.cases.Packs;
 import org.ledgercore.approvals.kinds.Flags;
 import org.ledgercore.approvals.kinds.PeopleKinds;
 import org.ledgercore.approvals.people.People;
@@ -13,6 +14,8 @@ import org.ledgercore.approvals.requests.Kind;
 import org.ledgercore.approvals.requests.Requests;
 import org.ledgercore.approvals.store.ApprovalSchema;
 import org.ledgercore.approvals.store.Transactions;
+import org.ledgercore.approvals.work.Queue;
+import org.ledgercore.approvals.work.Work;
 
 /**
  * Approvals beside a ledger: who may do what, requests that a second person decides, and payouts
@@ -25,12 +28,31 @@ public final class Approvals {
   private final Requests requests;
   private final Flags flags;
   private final Cases cases;
+  private final Packs packs;
+  private final Work work;
 
-  private Approvals(People people, Requests requests, Flags flags, Cases cases) {
-    this.people = people;
-    this.requests = requests;
-    this.flags = flags;
-    this.cases = cases;
+  private Approvals(Ledger ledger, Transactions transactions, ApprovalSchema tables, Offer offer) {
+    List<Kind> all = new ArrayList<>(PeopleKinds.of(new RoleGrants(tables), transactions));
+    all.addAll(offer.kinds());
+    this.people = new People(tables, transactions);
+    this.requests = new Requests(ledger, transactions, tables, all);
+    this.flags = new Flags(ledger, transactions, tables);
+    this.cases = new Cases(ledger, transactions, tables);
+    this.packs = new Packs(ledger, transactions, tables);
+    this.work = new Work(ledger, transactions, tables, offer.queues());
+  }
+
+  /**
+   * What a house offers.
+   *
+   * @param kinds what can be asked for, beside roles and logins for people
+   * @param queues where work waits
+   */
+  public record Offer(List<Kind> kinds, List<Queue> queues) {
+    public Offer {
+      kinds = List.copyOf(kinds);
+      queues = List.copyOf(queues);
+    }
   }
 
   /**
@@ -50,16 +72,13 @@ public final class Approvals {
    */
   public static Approvals on(
       Ledger ledger, DataSource dataSource, String schema, List<Kind> kinds) {
-    ApprovalSchema tables = new ApprovalSchema(schema);
-    Transactions transactions = new Transactions(ledger, dataSource);
-    RoleGrants grants = new RoleGrants(tables);
-    List<Kind> all = new ArrayList<>(PeopleKinds.of(grants, transactions));
-    all.addAll(kinds);
+    return on(ledger, dataSource, schema, new Offer(kinds, List.of()));
+  }
+
+  /** The same with queues of work. */
+  public static Approvals on(Ledger ledger, DataSource dataSource, String schema, Offer offer) {
     return new Approvals(
-        new People(tables, transactions),
-        new Requests(ledger, transactions, tables, all),
-        new Flags(ledger, transactions, tables),
-        new Cases(ledger, transactions, tables));
+        ledger, new Transactions(ledger, dataSource), new ApprovalSchema(schema), offer);
   }
 
   /** People, their logins, their roles. */
@@ -75,6 +94,16 @@ public final class Approvals {
   /** Notes and timelines. */
   public Cases cases() {
     return cases;
+  }
+
+  /** Evidence that was frozen. */
+  public Packs packs() {
+    return packs;
+  }
+
+  /** Work that waits for people. */
+  public Work work() {
+    return work;
   }
 
   /** Requests and decisions. */

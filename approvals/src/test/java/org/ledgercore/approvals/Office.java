@@ -47,6 +47,11 @@ final class Office implements AutoCloseable {
     return Approvals.on(ledger(), test.dataSource(), schema, kinds);
   }
 
+  /** The same with queues of work. */
+  Approvals approvals(Approvals.Offer offer) {
+    return Approvals.on(ledger(), test.dataSource(), schema, offer);
+  }
+
   Ledger ledger() {
     return test.ledger();
   }

@@ -142,12 +142,16 @@ final class PayoutOffice implements AutoCloseable {
         .approvals
         .flags()
         .raise(
-            rosa,
+            raises(flag),
             flag,
             new Flags.Subject(merchant.value(), Office.HERE),
             Map.of("provider", "bureau", "list_version", "2026-06", "score", "87"),
             "looks like somebody on the list")
         .orThrow();
+  }
+
+  private Principal raises(Flag flag) {
+    return flag == Flag.DISPUTE ? sue : rosa;
   }
 
   /** Asks, decides and lifts a flag with evidence. */
@@ -157,7 +161,7 @@ final class PayoutOffice implements AutoCloseable {
     Ask ask =
         Flags.lift(flag, subject, "another person")
             .with(new Evidence("document", "passport 7", file, null));
-    Request asked = requests.ask(rosa, ask).orThrow();
+    Request asked = requests.ask(raises(flag), ask).orThrow();
     requests.approve(cora, asked.number(), asked.digest(), "seen").orThrow();
     requests.execute(cora, asked.number(), "seen").orThrow();
   }

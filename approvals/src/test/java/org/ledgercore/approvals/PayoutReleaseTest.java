@@ -179,6 +179,7 @@ class PayoutReleaseTest {
     MerchantId merchant = office.merchant("gated");
     Request payout = office.approvedPayout(requests, merchant, 1_000);
 
+    office.raise(Flag.DISPUTE, merchant);
     office.raise(Flag.SCREENING, merchant);
     office.raise(Flag.PAYOUT_HOLD, merchant);
     office.raise(Flag.ACCOUNT_BLOCK, merchant);
@@ -191,6 +192,7 @@ class PayoutReleaseTest {
         .orThrow();
     assertThat(reasons(office.release(requests, payout)))
         .containsExactly(
+            "dispute_covered: dispute.uncovered gated version 1",
             "screening_clear: screening.flag gated version 1",
             "payout_not_held: payout.hold gated version 1",
             "account_not_blocked: block.account gated version 1",
@@ -330,6 +332,35 @@ class PayoutReleaseTest {
       assertThat(office.balance(AccountClass.PAYOUT_PENDING, merchant.value())).isEqualTo(waits);
     }
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void releaseAndANewDispute_atTheSameInstant_oneComesFirst() {
+    Requests requests = office.requests();
+    for (int i = 0; i < RACES; i++) {
+      MerchantId merchant = office.merchant("disputed" + i);
+      Request payout = office.approvedPayout(requests, merchant, 1_000);
+      CyclicBarrier start = new CyclicBarrier(2);
+      CompletableFuture<Answer<Request>> release =
+          CompletableFuture.supplyAsync(() -> {
+            await(start);
+            return office.release(requests, payout);
+          });
+      await(start);
+      office.raise(Flag.DISPUTE, merchant);
+      FactRef flag = FactRef.of(Flag.DISPUTE.fact(), merchant.value());
+      long raised = office.office.ledger().facts().newest(flag).orElseThrow().record().number();
+      Answer<Request> answer = release.join();
+      boolean done = answer instanceof Answer.Done<Request>;
+      if (answer instanceof Answer.Done<Request>(Request released)) {
+        assertThat(entryOf(released, released.acts().size())).isLessThan(raised);
+      } else {
+        assertThat(reasons(answer))
+            .containsExactly("dispute_covered: dispute.uncovered " + merchant + " version 1");
+      }
+      assertThat(office.balance(AccountClass.PAYOUT_PENDING, merchant.value()))
+          .isEqualTo(done ? 0 : 1_000);
+    }
   }
 
   private static long entryOf(Request request, int act) {

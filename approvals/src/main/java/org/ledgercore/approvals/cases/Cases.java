@@ -44,7 +44,9 @@ import org.ledgercore.money.Text;
  */
 public final class Cases {
 
-  private static final String KIND = "approval.note";
+  /** The kind of fact that records notes, by case. */
+  public static final String KIND = "approval.note";
+
   private static final int MAX_CASE = 200;
   private static final int MAX_TEXT = 4_000;
   private static final int SALT = 16;

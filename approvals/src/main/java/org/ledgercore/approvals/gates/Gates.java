@@ -56,6 +56,24 @@ public final class Gates {
   }
 
   /**
+   * What one gate said.
+   *
+   * @param name the gate's name
+   * @param version the version of its rule
+   * @param closedBy the ids of what closes it; empty when it is open
+   * @param read what it read, each at its version
+   */
+  public record Result(String name, int version, List<String> closedBy, List<String> read) {}
+
+  /** What a gate said, and what it read to say so. */
+  private record Said(Gate gate, List<String> closedBy, List<Input> read) {
+    String kept() {
+      String said = "version " + gate.version() + " open, read " + read;
+      return said.length() <= MAX_SAID ? said : said.substring(0, MAX_SAID);
+    }
+  }
+
+  /**
    * Asks all gates.
    *
    * @throws RefusedException with everything that closes one
@@ -64,20 +82,37 @@ public final class Gates {
     SortedMap<String, String> results = new TreeMap<>();
     Set<Input> read = new TreeSet<>(java.util.Comparator.comparing(Input::toString));
     List<String> closed = new ArrayList<>();
-    for (Gate gate : gates) {
-      Reading reading = new Reading(ledger, transactions, inputs, now);
-      for (String id : asked(gate, gated, reading)) {
-        closed.add(gate.name() + ": " + id);
-      }
-      String said = "version " + gate.version() + " open, read " + reading.seen();
-      results.put(
-          "gate." + gate.name(), said.length() <= MAX_SAID ? said : said.substring(0, MAX_SAID));
-      read.addAll(reading.seen());
+    for (Said said : ask(gates, gated, now)) {
+      said.closedBy().forEach(id -> closed.add(said.gate().name() + ": " + id));
+      results.put("gate." + said.gate().name(), said.kept());
+      read.addAll(said.read());
     }
     if (!closed.isEmpty()) {
       throw new RefusedException(new Refusal.Blocked(List.copyOf(closed)));
     }
     return new Passed(results, read);
+  }
+
+  /** What each gate says now, open or closed; nothing is kept of it. */
+  public List<Result> evaluate(List<Gate> gates, Gated gated, Instant now) {
+    return ask(gates, gated, now).stream()
+        .map(said ->
+            new Result(
+                said.gate().name(),
+                said.gate().version(),
+                said.closedBy(),
+                said.read().stream().map(Input::toString).toList()))
+        .toList();
+  }
+
+  private List<Said> ask(List<Gate> gates, Gated gated, Instant now) {
+    List<Said> all = new ArrayList<>();
+    for (Gate gate : gates) {
+      Reading reading = new Reading(ledger, transactions, inputs, now);
+      List<String> closedBy = asked(gate, gated, reading);
+      all.add(new Said(gate, closedBy, List.copyOf(reading.seen())));
+    }
+    return all;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.ledgercore.approvals.kinds;
 
+import org.ledgercore.approvals.people.Mark;
 import org.ledgercore.approvals.people.Right;
 
 /**
@@ -9,6 +10,8 @@ import org.ledgercore.approvals.people.Right;
 public enum Flag {
   /** A name was found on a list; says the provider, the list's version and the score. */
   SCREENING("screening.flag", "screening"),
+  /** A dispute is open that the merchant's held money does not cover. */
+  DISPUTE("dispute.uncovered", "dispute"),
   /** Payouts are held. */
   PAYOUT_HOLD("payout.hold", "payout.hold"),
   /** The account is blocked. */
@@ -38,6 +41,10 @@ public enum Flag {
 
   Right raise() {
     return Right.make(action);
+  }
+
+  Right raiseDirectly() {
+    return new Right(action, Mark.DO);
   }
 
   Right decide() {

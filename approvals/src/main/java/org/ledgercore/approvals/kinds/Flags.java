@@ -69,7 +69,8 @@ public final class Flags {
                 rights.permit(
                     connection,
                     by,
-                    Rights.Wanted.in(subject.organisation(), flag.raise(), flag.decide()));
+                    Rights.Wanted.in(
+                        subject.organisation(), flag.raise(), flag.raiseDirectly(), flag.decide()));
             FactRef ref = FactRef.of(flag.fact(), subject.id());
             FactBuilder record = actor.records(ref, version, reason).with(Flag.STATE, Flag.RAISED);
             details.forEach((name, value) -> record.with(DETAIL + name, value));
@@ -87,7 +88,8 @@ public final class Flags {
     return newest(flag, subject).filter(Flags::isRaised).isPresent();
   }
 
-  static boolean isRaised(Fact fact) {
+  /** Whether the flag was up in this version of its fact. */
+  public static boolean isRaised(Fact fact) {
     return Flag.RAISED.equals(fact.values().get(Flag.STATE));
   }
 

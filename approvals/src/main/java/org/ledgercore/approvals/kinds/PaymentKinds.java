@@ -1,6 +1,5 @@
 package org.ledgercore.approvals.kinds;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +56,6 @@ public final class PaymentKinds {
   public static final String BENEFICIARY = "beneficiary";
 
   private static final String MERCHANT = "merchant";
-  private static final String AMOUNT = "amount";
-  private static final String CURRENCY = "currency";
-  private static final String CASE = "case";
-  private static final String DATE = "date";
   private static final String PROVIDER = "provider";
   private static final String BANK = "bank";
 
@@ -86,28 +81,21 @@ public final class PaymentKinds {
   /** Asks for a refund. */
   public static Ask refund(RefundHold hold, String organisation, String reason) {
     RefundRef refund = hold.refund();
-    return occasion(Ask.of(REFUND, refund.reference(), organisation, reason), hold.occasion())
+    return Inputs.occasion(
+            Ask.of(REFUND, refund.reference(), organisation, reason), hold.occasion())
         .with(PROVIDER, refund.provider().value())
         .with(MERCHANT, hold.merchant().value())
-        .with(AMOUNT, hold.amount().toDecimal())
-        .with(CURRENCY, hold.amount().unit().code());
+        .with(Inputs.AMOUNT, hold.amount().toDecimal())
+        .with(Inputs.CURRENCY, hold.amount().unit().code());
   }
 
   /** Asks for a payout through a bank. */
   public static Ask payout(PayoutRequest payout, BankId bank, String organisation, String reason) {
-    return occasion(Ask.of(PAYOUT, payout.payout(), organisation, reason), payout.occasion())
+    return Inputs.occasion(Ask.of(PAYOUT, payout.payout(), organisation, reason), payout.occasion())
         .with(BANK, bank.value())
         .with(MERCHANT, payout.merchant().value())
-        .with(AMOUNT, payout.amount().toDecimal())
-        .with(CURRENCY, payout.amount().unit().code());
-  }
-
-  private static Ask occasion(Ask ask, Occasion occasion) {
-    return ask.with(CASE, occasion.caseId()).with(DATE, occasion.date().toString());
-  }
-
-  private static Occasion occasion(Ask ask) {
-    return Occasion.on(LocalDate.parse(ask.input(DATE)), ask.input(CASE));
+        .with(Inputs.AMOUNT, payout.amount().toDecimal())
+        .with(Inputs.CURRENCY, payout.amount().unit().code());
   }
 
   private static MerchantId merchant(Ask ask) {
@@ -121,14 +109,14 @@ public final class PaymentKinds {
   private static Money amount(Ledger ledger, Ask ask) {
     AccountRef payable =
         new AccountRef(
-            AccountClass.MERCHANT_PAYABLE.path(merchant(ask).value()), ask.input(CURRENCY));
+            AccountClass.MERCHANT_PAYABLE.path(merchant(ask).value()), ask.input(Inputs.CURRENCY));
     Unit unit =
         ledger
             .account(payable)
             .map(Account::unit)
             .orElseThrow(
                 () -> new InvalidInputException(MERCHANT, "must have an account", payable));
-    return Money.of(ask.input(AMOUNT), unit);
+    return Money.of(ask.input(Inputs.AMOUNT), unit);
   }
 
   private static Optional<Long> posted(Ledger ledger, PaymentCommand command) {
@@ -171,7 +159,7 @@ public final class PaymentKinds {
     }
 
     private static Occasion when(Ask ask) {
-      return occasion(ask);
+      return Inputs.occasion(ask);
     }
   }
 
@@ -193,7 +181,7 @@ public final class PaymentKinds {
         String by = paid.get().blockedBy().get();
         return refused(new PaymentRefusal.BeneficiaryBlocked(merchant.value(), version, by));
       }
-      Occasion plain = occasion(ask);
+      Occasion plain = Inputs.occasion(ask);
       Occasion to =
           new Occasion(
               plain.date(), plain.caseId(), Map.of(BENEFICIARY, Integer.toString(version)));
@@ -221,7 +209,8 @@ public final class PaymentKinds {
         throw new IllegalStateException("a payout is put aside before it is released");
       }
       PayoutStep.Released released =
-          new PayoutStep.Released(ask.subject(), 1, new BankId(ask.input(BANK)), occasion(ask));
+          new PayoutStep.Released(
+              ask.subject(), 1, new BankId(ask.input(BANK)), Inputs.occasion(ask));
       JournalEntry entry = Payments.on(ledger).following(holding, released);
       // Another account, or one that is blocked since, is another version of the fact.
       int version =
@@ -234,7 +223,7 @@ public final class PaymentKinds {
     }
 
     private static PayoutStep.Rejected rejected(Ask ask) {
-      return new PayoutStep.Rejected(ask.subject(), 1, occasion(ask));
+      return new PayoutStep.Rejected(ask.subject(), 1, Inputs.occasion(ask));
     }
   }
 }

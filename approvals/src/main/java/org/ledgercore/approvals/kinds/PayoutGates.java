@@ -23,11 +23,12 @@ public final class PayoutGates {
 
   private PayoutGates() {}
 
-  /** All gates but the one on statements: no refund open, not flagged, not held, not frozen. */
+  /** All gates but the one on statements: no refund or dispute open, not flagged, not held. */
   public static List<Gate> all(Duration beneficiaryRest) {
     return List.of(
         new NoOpenRequest("refund_open", PaymentKinds.REFUND),
-        new NotRaised("screening_clear", Flag.SCREENING),
+        new NotRaised("dispute_covered", Flag.DISPUTE),
+        screeningClear(),
         new NotRaised("payout_not_held", Flag.PAYOUT_HOLD),
         new NotRaised("account_not_blocked", Flag.ACCOUNT_BLOCK),
         new BeneficiaryAtRest(beneficiaryRest),
@@ -35,9 +36,19 @@ public final class PayoutGates {
         new SafeguardingCovered());
   }
 
+  /** Closed while screening has flagged the counterparty. */
+  public static Gate screeningClear() {
+    return new NotRaised("screening_clear", Flag.SCREENING);
+  }
+
   /** Closed while the bank's statement is not matched through the day before the payout's. */
   public static Gate statementMatched() {
-    return new StatementMatched();
+    return new StatementMatched(true);
+  }
+
+  /** The same, but open for a bank whose statements nobody has matched yet. */
+  public static Gate statementMatchedOnceBegun() {
+    return new StatementMatched(false);
   }
 
   private record NoOpenRequest(String name, String kind) implements Gate {
@@ -118,7 +129,7 @@ public final class PayoutGates {
     }
   }
 
-  private record StatementMatched() implements Gate {
+  private record StatementMatched(boolean fromTheStart) implements Gate {
     @Override
     public String name() {
       return "statement_matched";
@@ -133,11 +144,11 @@ public final class PayoutGates {
     public List<String> closedBy(Gated gated, Reading reading) {
       LocalDate needed = LocalDate.parse(gated.input("date")).minusDays(1);
       String bank = gated.input("bank");
-      String through =
-          reading
-              .fact(STATEMENT, bank)
-              .map(it -> it.values().getOrDefault("through", ""))
-              .orElse("");
+      Optional<Fact> matched = reading.fact(STATEMENT, bank);
+      if (matched.isEmpty() && !fromTheStart) {
+        return List.of();
+      }
+      String through = matched.map(it -> it.values().getOrDefault("through", "")).orElse("");
       return through.isEmpty() || LocalDate.parse(through).isBefore(needed)
           ? List.of(bank + " matched through " + (through.isEmpty() ? "no day" : through))
           : List.of();

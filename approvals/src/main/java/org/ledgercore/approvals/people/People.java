@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.JoinedLedger;
 import org.ledgercore.approvals.answers.Answer;
 import org.ledgercore.approvals.answers.Refusal;
@@ -17,6 +19,7 @@ import org.ledgercore.approvals.store.Group;
 import org.ledgercore.approvals.store.Transactions;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.money.InvalidInputException;
 
 /**
  * The room of people. A person stands above logins and tokens; roles are held within an
@@ -30,6 +33,7 @@ public final class People {
   public static final Right MANAGE = Right.make("users.manage");
 
   private static final Duration LONGEST_LOAN = Duration.ofDays(90);
+  private static final int MAX_PAGE = 1_000;
 
   private final Transactions transactions;
   private final PeopleTables tables;
@@ -140,6 +144,7 @@ public final class People {
   /**
    * Lends a role that one holds to another person, until an instant at most 90 days away. Whoever
    * borrows it acts as themself and for the lender: both are then the same as any maker they are.
+   * Lending the same until the same instant again is the same loan.
    *
    * @param grant the taker, the organisation and the role
    */
@@ -156,7 +161,13 @@ public final class People {
               require(until.isAfter(now), "until: must lie ahead: " + until);
               require(!until.isAfter(now.plus(LONGEST_LOAN)), "until: at most 90 days: " + until);
               require(!actor.person().equals(grant.person()), "taker: must be another person");
-              UUID delegation = UUID.randomUUID();
+              PeopleTables.Loan loan =
+                  new PeopleTables.Loan(UUID.randomUUID(), actor.person(), grant.person(), until);
+              Optional<UUID> lent = tables.same(connection, loan, grant);
+              if (lent.isPresent()) {
+                return lent.get();
+              }
+              UUID delegation = loan.delegation();
               JournalEntry record =
                   actor
                       .records(FactRef.of("approval.delegation", delegation + ""), 0, reason)
@@ -166,11 +177,7 @@ public final class People {
                       .with("until", until.toString())
                       .build();
               Group.post(joined, List.of(record));
-              tables.delegation(
-                  connection,
-                  new PeopleTables.Loan(delegation, actor.person(), grant.person(), until),
-                  grant.organisation(),
-                  grant.role());
+              tables.delegation(connection, loan, grant.organisation(), grant.role());
               return delegation;
             }));
   }
@@ -184,9 +191,7 @@ public final class People {
             transactions.in((connection, joined) -> {
               Actor actor = own(connection, by);
               boolean isGiver =
-                  tables
-                      .giverOf(connection, delegation)
-                      .equals(java.util.Optional.of(actor.person()));
+                  tables.giverOf(connection, delegation).equals(Optional.of(actor.person()));
               require(isGiver, "delegation: must be one's own: " + delegation);
               FactRef fact = FactRef.of("approval.delegation", delegation.toString());
               JournalEntry record = actor.records(fact, 1, reason).with("state", "ended").build();
@@ -246,6 +251,30 @@ public final class People {
   /** The person whose login this is; refused when it is nobody's or has ended. */
   public PersonId person(Principal principal) {
     return transactions.ask(connection -> rights.identify(connection, principal).person());
+  }
+
+  /**
+   * Who belongs to an organisation: whoever holds a role in it, and those who are new.
+   *
+   * @param after the last person of the page before; null for the first page
+   * @param limit 1 to 1,000
+   */
+  public List<Member> members(String organisation, @Nullable PersonId after, int limit) {
+    if (limit < 1 || limit > MAX_PAGE) {
+      throw new InvalidInputException("limit", "must be 1 to 1000", limit);
+    }
+    UUID from = after == null ? Actor.system().person().value() : after.value();
+    return transactions.ask(connection -> tables.members(connection, organisation, from, limit));
+  }
+
+  /** One of them, or somebody of elsewhere, who has no roles here. */
+  public Member member(String organisation, PersonId person) {
+    return transactions.ask(connection -> tables.member(connection, organisation, person));
+  }
+
+  /** Whose login this is or was. */
+  public Optional<PersonId> owner(String login) {
+    return transactions.ask(connection -> tables.ownerOf(connection, login));
   }
 
   /** Every role with its rights. */

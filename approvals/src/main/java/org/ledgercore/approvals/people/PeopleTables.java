@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +58,33 @@ final class PeopleTables {
       """
       select 1 from {s}.held where person_id = ?
       having bool_or(organisation = ?) is false
+      """;
+
+  private static final String MEMBER =
+      """
+      select p.person_id,
+             (select coalesce(array_agg(l.login order by l.login), '{}') from {s}.login l
+               where l.person_id = p.person_id
+                 and not exists (select from {s}.login_end e where e.login = l.login)) as logins,
+             (select coalesce(array_agg(h.role order by h.role), '{}') from {s}.held h
+               where h.person_id = p.person_id and h.organisation = ?) as roles
+        from {s}.person p
+      """;
+  private static final String ONE_MEMBER = MEMBER + " where p.person_id = ?";
+  private static final String MEMBERS =
+      MEMBER
+          + """
+           where p.version is not null and p.person_id > ?
+             and (exists (select from {s}.held h
+                           where h.person_id = p.person_id and h.organisation = ?)
+                  or not exists (select from {s}.held h where h.person_id = p.person_id))
+           order by 1 limit ?
+          """;
+  private static final String SAME_LOAN =
+      """
+      select d.delegation from {s}.delegation d
+       where d.giver = ? and d.taker = ? and d.organisation = ? and d.role = ? and d.until = ?
+         and not exists (select from {s}.delegation_end e where e.delegation = d.delegation)
       """;
 
   private final ApprovalSchema schema;
@@ -137,6 +165,51 @@ final class PeopleTables {
 
   Optional<PersonId> giverOf(Connection connection, UUID delegation) throws SQLException {
     return Optional.ofNullable(one(connection, GIVER, UUID.class, delegation)).map(PersonId::new);
+  }
+
+  /** The loan that says exactly this already. */
+  Optional<UUID> same(Connection connection, Loan loan, Grant of) throws SQLException {
+    return Optional.ofNullable(
+        one(
+            connection,
+            SAME_LOAN,
+            UUID.class,
+            loan.giver.value(),
+            loan.taker.value(),
+            of.organisation(),
+            of.role(),
+            Timestamp.from(loan.until)));
+  }
+
+  List<Member> members(Connection connection, String organisation, UUID after, int limit)
+      throws SQLException {
+    List<Member> members = new ArrayList<>();
+    try (PreparedStatement statement =
+            prepared(connection, MEMBERS, organisation, after, organisation, limit);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        members.add(
+            new Member(
+                new PersonId(row.getObject(1, UUID.class)),
+                texts(row, "logins"),
+                texts(row, "roles")));
+      }
+    }
+    return members;
+  }
+
+  Member member(Connection connection, String organisation, PersonId person) throws SQLException {
+    try (PreparedStatement statement =
+            prepared(connection, ONE_MEMBER, organisation, person.value());
+        ResultSet row = statement.executeQuery()) {
+      return row.next()
+          ? new Member(person, texts(row, "logins"), texts(row, "roles"))
+          : new Member(person, List.of(), List.of());
+    }
+  }
+
+  private static List<String> texts(ResultSet row, String column) throws SQLException {
+    return List.of((String[]) row.getArray(column).getArray());
   }
 
   int newestGrant(Connection connection, Grant grant) throws SQLException {

@@ -23,6 +23,16 @@ public final class Principals {
     return new Principals("trusted " + Text.required("host", host, MAX_HOST));
   }
 
+  /**
+   * Principals of one call, each of which was found out by its token. An act keeps the call, so
+   * that the same call sent twice finds what it did.
+   *
+   * @param call the call's name, 1 to 100 code points, unique over all callers
+   */
+  public static Principals token(String call) {
+    return new Principals("token " + Text.required("call", call, MAX_HOST));
+  }
+
   /** The principal with this login. */
   public Principal login(String login) {
     return new Principal(login, via, null);

@@ -155,12 +155,31 @@ final class Deciding {
           permitted(connection, wish, telling.kind, request, clock);
           return clock;
         });
-    Ask ask = request.ask();
-    return gates.pass(
-        asked,
-        new Gated(
-            request.number(), ask.kind(), ask.subject(), request.counterparty(), ask.inputs()),
-        now);
+    return gates.pass(asked, gated(request.number(), request.ask(), request.counterparty()), now);
+  }
+
+  private static Gated gated(long number, Ask ask, String counterparty) {
+    return new Gated(number, ask.kind(), ask.subject(), counterparty, ask.inputs());
+  }
+
+  /** What the gates of a request say now. */
+  List<Gates.Result> evaluate(long number, Kinds kinds) {
+    Request request =
+        transactions
+            .ask(connection -> tables.find(connection, number))
+            .orElseThrow(() -> new RefusedException(new Refusal.UnknownRequest(number)));
+    Kind kind = kinds.named(request.ask().kind());
+    return evaluate(kind, gated(number, request.ask(), request.counterparty()));
+  }
+
+  /** What the gates would say to a request that nobody has made. */
+  List<Gates.Result> evaluate(Ask ask, Kinds kinds) {
+    Kind kind = kinds.named(ask.kind());
+    return evaluate(kind, gated(0, ask, kind.operation().stake(ask).counterparty()));
+  }
+
+  private List<Gates.Result> evaluate(Kind kind, Gated gated) {
+    return gates.evaluate(kind.gates(), gated, transactions.ask(rights::now));
   }
 
   /** Only what approves or executes looks at the books again. */

@@ -84,9 +84,9 @@ public record Request(
       List<Long> posted,
       Instant at) {}
 
-  /** Where it stands. */
+  /** Where it stands; one that was only tried would be pending. */
   public State state() {
-    return acts.getLast().to();
+    return acts.isEmpty() ? State.PENDING : acts.getLast().to();
   }
 
   /** The roles that are still to be among those who approve. */

@@ -37,6 +37,22 @@ final class RequestTables {
       "select request_no from {s}.open_request where request_no > ? order by request_no limit ?";
   private static final String ALL =
       "select request_no from {s}.request where request_no > ? order by request_no limit ?";
+  private static final String ACTED =
+      """
+      select request_no from {s}.act
+       where via = ? and via like 'token %' and login = ? order by 1 limit 1
+      """;
+  private static final String SEARCH =
+      """
+      select r.request_no from {s}.request r
+       where r.request_no > ?
+         and r.organisation = ?
+         and (?::text is null or r.kind = ?)
+         and (?::text is null or r.subject = ?)
+         and (?::bigint is null or (r.impact = ? and r.currency = ?))
+         and (not ? or exists (select from {s}.open_request o where o.request_no = r.request_no))
+       order by 1 limit ?
+      """;
   private static final String DUE =
       """
       select o.request_no from {s}.open_request o join {s}.request r using (request_no)
@@ -124,6 +140,35 @@ final class RequestTables {
   List<Long> expired(Connection connection, int limit) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(schema.sql(DUE))) {
       statement.setInt(1, limit);
+      return numbers(statement);
+    }
+  }
+
+  Optional<Long> actedOn(Connection connection, String login, String via) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(ACTED))) {
+      statement.setString(1, via);
+      statement.setString(2, login);
+      return numbers(statement).stream().findFirst();
+    }
+  }
+
+  List<Long> search(Connection connection, Search search, long after, int limit)
+      throws SQLException {
+    Request.Impact impact = search.impact();
+    Long minor = impact == null ? null : (Long) impact.minor();
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(SEARCH))) {
+      int at = 0;
+      statement.setLong(++at, after);
+      statement.setString(++at, search.organisation());
+      statement.setString(++at, search.kind());
+      statement.setString(++at, search.kind());
+      statement.setString(++at, search.subject());
+      statement.setString(++at, search.subject());
+      statement.setObject(++at, minor, Types.BIGINT);
+      statement.setObject(++at, minor, Types.BIGINT);
+      statement.setString(++at, impact == null ? null : impact.currency());
+      statement.setBoolean(++at, search.isOpen());
+      statement.setInt(++at, limit);
       return numbers(statement);
     }
   }

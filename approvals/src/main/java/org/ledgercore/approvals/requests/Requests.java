@@ -7,6 +7,7 @@ import java.util.Set;
 import org.ledgercore.Ledger;
 import org.ledgercore.approvals.answers.Answer;
 import org.ledgercore.approvals.answers.Refusal;
+import org.ledgercore.approvals.gates.Gates;
 import org.ledgercore.approvals.people.Actor;
 import org.ledgercore.approvals.people.Acts;
 import org.ledgercore.approvals.people.Principal;
@@ -130,6 +131,46 @@ public final class Requests {
    */
   public Set<ActKind> allowed(Principal by, long request) {
     return deciding.allowed(by, request, kinds);
+  }
+
+  /**
+   * What each gate of a request says now; nothing is kept of it, and executing asks them again.
+   *
+   * @throws org.ledgercore.approvals.answers.RefusedException when there is no such request
+   */
+  public List<Gates.Result> gates(long request) {
+    return deciding.evaluate(request, kinds);
+  }
+
+  /** What the gates would say to a request that nobody has made. */
+  public List<Gates.Result> gates(Ask ask) {
+    return deciding.evaluate(ask, kinds);
+  }
+
+  /**
+   * The request on which this login acted in this very call, if there is one: what a call that is
+   * sent twice did the first time.
+   */
+  public Optional<Request> actedOn(Principal by) {
+    return transactions
+        .ask(connection -> tables.actedOn(connection, by.login(), by.via()))
+        .flatMap(this::find);
+  }
+
+  /**
+   * Requests after a number that fit, in their order.
+   *
+   * @param limit 1 to 1,000
+   */
+  public List<Request> search(Search search, long after, int limit) {
+    int most = checked(limit);
+    return transactions.ask(connection -> {
+      List<Request> found = new ArrayList<>();
+      for (long number : tables.search(connection, search, after, most)) {
+        tables.find(connection, number).ifPresent(found::add);
+      }
+      return found;
+    });
   }
 
   /** Where a request stands, in three fields. */

@@ -1,0 +1,45 @@
+package org.ledgercore.approvals.requests;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests are looked for: all of an organisation, less what the other fields rule out.
+ *
+ * @param organisation whose requests
+ * @param kind the kind of request; null for any
+ * @param subject what they are about, such as the number of an application; null for anything
+ * @param impact the exact amount at stake; null for any, known or not
+ * @param isOpen whether only those that can still be decided or executed
+ */
+public record Search(
+    String organisation,
+    @Nullable String kind,
+    @Nullable String subject,
+    Request.@Nullable Impact impact,
+    boolean isOpen) {
+
+  /** All requests of an organisation. */
+  public static Search in(String organisation) {
+    return new Search(organisation, null, null, null, false);
+  }
+
+  /** The open ones of these. */
+  public Search open() {
+    return new Search(organisation, kind, subject, impact, true);
+  }
+
+  /** Those of a kind. */
+  public Search ofKind(String name) {
+    return new Search(organisation, name, subject, impact, isOpen);
+  }
+
+  /** Those about a subject. */
+  public Search about(String what) {
+    return new Search(organisation, kind, what, impact, isOpen);
+  }
+
+  /** Those of exactly this amount. */
+  public Search of(Request.Impact exactly) {
+    return new Search(organisation, kind, subject, exactly, isOpen);
+  }
+}
