@@ -221,7 +221,7 @@ public final class GoldenDay {
     return new ProviderCost(SWITCH, CAPTURE_REF, Money.ofMajor(1_500, IQD), CASE);
   }
 
-  private static RefundHold refund() {
+  static RefundHold refund() {
     return new RefundHold(REFUND, SCHOOL, Money.ofMajor(REFUNDED, IQD), CASE);
   }
 
