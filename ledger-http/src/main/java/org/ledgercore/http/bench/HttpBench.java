@@ -111,21 +111,21 @@ public final class HttpBench {
     while (System.nanoTime() - began < time * NANOS_PER_SECOND) {
       List<JournalEntry> part = new ArrayList<>(PART);
       for (int i = 0; i < PART; i++) {
-        part.add(capture(run + count++));
+        part.add(capture(run + count++, "school"));
       }
       ledger.postAll(part).forEach(Outcome::orThrow);
     }
     return new Measured(count, System.nanoTime() - began, 0);
   }
 
-  private static JournalEntry capture(String reference) {
+  static JournalEntry capture(String reference, String merchant) {
     return JournalEntry.on(DAY)
         .key(new EntryKey("capture/switch", reference))
         .kind("capture")
         .correlatedWith(reference)
         .debit(AccountClass.PROVIDER_RECEIVABLE.path("switch"), Money.ofMajor(125, IQD))
-        .credit(AccountClass.MERCHANT_PAYABLE.path("school"), Money.ofMajor(110, IQD))
-        .credit(AccountClass.MERCHANT_RESERVE.path("school"), Money.ofMajor(12, IQD))
+        .credit(AccountClass.MERCHANT_PAYABLE.path(merchant), Money.ofMajor(110, IQD))
+        .credit(AccountClass.MERCHANT_RESERVE.path(merchant), Money.ofMajor(12, IQD))
         .credit(AccountClass.PLATFORM_FEE.path(), Money.ofMajor(3, IQD))
         .build();
   }

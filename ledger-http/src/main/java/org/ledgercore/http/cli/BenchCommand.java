@@ -2,9 +2,11 @@ package org.ledgercore.http.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.List;
 import org.ledgercore.http.bench.BenchClient;
 import org.ledgercore.http.bench.HttpBench;
+import org.ledgercore.http.bench.ReleaseBench;
 
 /**
  * {@code ledger bench http}: what the service costs.
@@ -15,6 +17,9 @@ import org.ledgercore.http.bench.HttpBench;
 record BenchCommand(int seconds, int connections) {
 
   private static final String USAGE = "must be --seconds N or --connections N";
+  private static final String RELEASE_USAGE = "must be --open N or --seconds N";
+  private static final int OPEN_REQUESTS = 100_000;
+  private static final int STRETCH = 5;
   private static final int FAILED = 1;
 
   static BenchCommand parse(List<String> arguments) {
@@ -40,6 +45,30 @@ record BenchCommand(int seconds, int connections) {
       new HttpBench(out, Main.class.getName(), seconds, connections).run();
       return 0;
     } catch (IOException | RuntimeException e) {
+      System.err.println("The benchmark could not run: " + e.getMessage());
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+
+  /** Releases of payouts: {@code --open N} requests beside them, {@code --seconds N} a stretch. */
+  static int release(List<String> arguments, PrintStream out) {
+    int open = OPEN_REQUESTS;
+    int seconds = STRETCH;
+    for (int i = 0; i + 1 < arguments.size(); i += 2) {
+      int value = number(arguments.get(i), arguments.get(i + 1));
+      switch (arguments.get(i)) {
+        case "--open" -> open = value;
+        case "--seconds" -> seconds = value;
+        default -> throw new UsageException(arguments.get(i) + ": " + RELEASE_USAGE);
+      }
+    }
+    try {
+      new ReleaseBench(out, open, seconds).run();
+      return 0;
+    } catch (IOException | SQLException | RuntimeException e) {
       System.err.println("The benchmark could not run: " + e.getMessage());
       return FAILED;
     } catch (InterruptedException e) {

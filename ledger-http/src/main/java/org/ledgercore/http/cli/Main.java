@@ -29,6 +29,7 @@ public final class Main {
         case "demo" -> DemoCommand.parse(rest).run(out);
         case "serve" -> ServeCommand.parse(rest, System.getenv()).run(out);
         case "bench" -> BenchCommand.parse(rest).run(out);
+        case "bench-release" -> BenchCommand.release(rest, out);
         case "bench-client" -> BenchCommand.client(rest, out);
         default -> throw new UsageException("usage: ledger demo … or ledger serve …");
       };
