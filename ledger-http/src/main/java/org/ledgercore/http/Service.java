@@ -9,11 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ledgercore.Ledger;
 import org.ledgercore.LedgerOptions;
+import org.ledgercore.approvals.Approvals;
+import org.ledgercore.approvals.requests.Kind;
 import org.ledgercore.http.access.Denials;
 import org.ledgercore.http.access.RequestKeys;
 import org.ledgercore.http.access.ServiceSchema;
 import org.ledgercore.http.access.Token;
 import org.ledgercore.http.access.Tokens;
+import org.ledgercore.http.approvals.ApprovalRoom;
+import org.ledgercore.http.approvals.ApprovalSetUp;
+import org.ledgercore.http.approvals.Housekeeping;
+import org.ledgercore.http.approvals.WorkRoom;
 import org.ledgercore.http.ledger.AccountCalls;
 import org.ledgercore.http.ledger.AuditCalls;
 import org.ledgercore.http.ledger.BulkCalls;
@@ -35,6 +41,7 @@ import org.ledgercore.http.ledger.WebhookCalls;
 import org.ledgercore.http.openapi.Description;
 import org.ledgercore.http.openapi.DocsCalls;
 import org.ledgercore.http.reconciliation.ReconciliationRoom;
+import org.ledgercore.http.reconciliation.WriteOffs;
 import org.ledgercore.http.route.Operations;
 import org.ledgercore.http.route.Route;
 import org.ledgercore.http.server.HttpServer;
@@ -61,11 +68,13 @@ public final class Service implements AutoCloseable {
   private final HikariDataSource relaxedPool;
   private final Ledger ledger;
   private final Reconciliation reconciliation;
+  private final Approvals approvals;
   private final LedgerMeters meters;
   private final Tokens tokens;
   private final List<Route<?>> routes;
   private final HttpServer server;
   private final Courier courier;
+  private final Housekeeping housekeeping;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   private Service(ServiceOptions options, HikariDataSource pool, HikariDataSource relaxedPool) {
@@ -76,6 +85,11 @@ public final class Service implements AutoCloseable {
     this.ledger = Ledger.open(pool, LedgerOptions.defaults().withSchema(options.ledgerSchema()));
     try {
       this.reconciliation = ReconciliationRoom.open(ledger, pool, options.ledgerSchema());
+      ApprovalSetUp.Schemas schemas =
+          new ApprovalSetUp.Schemas(options.ledgerSchema() + "_approvals", options.ledgerSchema());
+      Kind writeOffs =
+          WriteOffs.kind(ledger, reconciliation.breaks(), ApprovalSetUp.policy("write-offs"));
+      this.approvals = ApprovalSetUp.open(ledger, pool, schemas, List.of(writeOffs));
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       this.meters = new LedgerMeters(ledger);
       meters.bindTo(registry);
@@ -88,6 +102,7 @@ public final class Service implements AutoCloseable {
       HttpServer.Parts parts = new HttpServer.Parts(tokens, new Denials(schema), keys, registry);
       this.server = HttpServer.start(routes, parts, options.server());
       this.courier = Courier.start(new Webhooks(schema), webhooks, options.webhooks());
+      this.housekeeping = Housekeeping.start(approvals);
     } catch (RuntimeException e) {
       ledger.close();
       throw e;
@@ -128,6 +143,11 @@ public final class Service implements AutoCloseable {
     return reconciliation;
   }
 
+  /** People, requests and decisions beside the ledger. */
+  public Approvals approvals() {
+    return approvals;
+  }
+
   /** The port it listens on. */
   public int port() {
     return server.port();
@@ -144,6 +164,7 @@ public final class Service implements AutoCloseable {
     if (stopping.compareAndSet(false, true)) {
       server.close();
       courier.close();
+      housekeeping.close();
       meters.close();
       ledger.close();
       relaxedPool.close();
@@ -167,7 +188,7 @@ public final class Service implements AutoCloseable {
     new ChartCalls(desk).offer(operations);
     new ReportCalls(desk).offer(operations);
     new AuditCalls(desk).offer(operations);
-    new FactCalls(desk).offer(operations);
+    new FactCalls(desk, ApprovalSetUp::isKept).offer(operations);
     new SubjectCalls(desk).offer(operations);
     new PaymentCalls(desk).offer(operations);
     new ContractCalls(desk).offer(operations);
@@ -176,6 +197,8 @@ public final class Service implements AutoCloseable {
     new FeedStream(desk, stopping::get).offer(operations);
     new TokenCalls(tokens).offer(operations);
     new ReconciliationRoom(reconciliation).offer(operations);
+    new ApprovalRoom(ledger, approvals).offer(operations);
+    new WorkRoom(ledger, approvals).offer(operations);
     webhooks.offer(operations);
     return operations;
   }

@@ -75,9 +75,23 @@ final class ApprovalArrows {
                   "approvals.people",
                   "approvals.requests")),
           entry(
+              "approvals.work",
+              Set.of(
+                  "money",
+                  "journal",
+                  "calendar",
+                  "periods",
+                  "facts",
+                  FACADE,
+                  "approvals.answers",
+                  "approvals.store",
+                  "approvals.people",
+                  "approvals.gates")),
+          entry(
               "approvals",
               Set.of(
                   FACADE,
+                  "approvals.work",
                   "approvals.store",
                   "approvals.people",
                   "approvals.requests",
@@ -91,10 +105,18 @@ final class ApprovalArrows {
                   "journal",
                   "rules",
                   "query",
+                  "facts",
                   FACADE,
                   "payments",
                   "audit",
-                  "approvals")));
+                  "approvals",
+                  "approvals.answers",
+                  "approvals.gates",
+                  "approvals.people",
+                  "approvals.requests",
+                  "approvals.kinds",
+                  "approvals.cases",
+                  "approvals.work")));
 
   private ApprovalArrows() {}
 

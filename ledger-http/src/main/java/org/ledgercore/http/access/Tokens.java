@@ -215,7 +215,8 @@ public final class Tokens {
   }
 
   private static Principal principal(Token token) {
-    return new Principal(token.principal(), token.audience(), token.organisation(), token.roles());
+    return new Principal(
+        token.principal(), token.audience(), token.organisation(), token.roles(), token.id());
   }
 
   private static List<Token> tokens(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package org.ledgercore.http.ledger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.facts.Fact;
 import org.ledgercore.http.route.Answer;
@@ -12,14 +13,23 @@ import org.ledgercore.http.wire.Page;
 import org.ledgercore.journal.FactBuilder;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.money.InvalidInputException;
 
 /** Facts: whatever changes and is not money, as versions in the same log. */
 public final class FactCalls {
 
   private final Desk desk;
+  private final Predicate<String> isKept;
 
-  public FactCalls(Desk desk) {
+  /**
+   * The calls.
+   *
+   * @param isKept whether facts of a kind are kept by a room of their own, with rules of its own:
+   *     nobody records them by hand
+   */
+  public FactCalls(Desk desk, Predicate<String> isKept) {
     this.desk = desk;
+    this.isKept = isKept;
   }
 
   /**
@@ -102,6 +112,9 @@ public final class FactCalls {
 
   /** Records the next version. */
   public Answer<Views.Entry> record(Call call, NewFact wanted) {
+    if (isKept.test(wanted.kind())) {
+      throw new InvalidInputException("kind", "must not be kept by another room", wanted.kind());
+    }
     FactBuilder fact =
         JournalEntry.fact(FactRef.of(wanted.kind(), wanted.id()))
             .from(wanted.expectedVersion())

@@ -9,11 +9,13 @@ import java.util.Set;
  * @param audience whose paths the token opens
  * @param organisation whose accounts the caller may see outside of operations
  * @param roles what is granted
+ * @param token the id of the token; empty without one
  */
-public record Principal(String name, Audience audience, String organisation, Set<Role> roles) {
+public record Principal(
+    String name, Audience audience, String organisation, Set<Role> roles, String token) {
 
   /** Whoever calls without a token. */
-  public static final Principal NOBODY = new Principal("anyone", Audience.ANYONE, "", Set.of());
+  public static final Principal NOBODY = new Principal("anyone", Audience.ANYONE, "", Set.of(), "");
 
   public Principal {
     roles = Set.copyOf(roles);

@@ -101,7 +101,8 @@ public final class Refusals {
     };
   }
 
-  private static Map<String, Object> facts(Object refusal) {
+  /** The facts of a refusal, by name: the components of its record. */
+  public static Map<String, Object> facts(Object refusal) {
     Map<String, Object> facts = new TreeMap<>();
     for (RecordComponent component : refusal.getClass().getRecordComponents()) {
       Object fact = fact(read(refusal, component));

@@ -10,7 +10,16 @@ import java.util.Set;
 /** What is granted to a caller: a named set of permissions for one audience. */
 public enum Role {
   /** Grants and takes tokens; sees no books and moves no money. */
-  ADMIN(Audience.OPS, TOKENS_READ, TOKENS_CHANGE, METRICS_READ),
+  ADMIN(Audience.OPS, TOKENS_READ, TOKENS_CHANGE, METRICS_READ, APPROVALS_SETUP),
+  /** A person of the back office; what they may ask for and decide, their roles there tell. */
+  STAFF(
+      Audience.OPS,
+      ACCOUNTS_READ,
+      ENTRIES_READ,
+      PAYMENTS_READ,
+      REPORTS_READ,
+      APPROVALS_READ,
+      APPROVALS_ACT),
   /** Keeps the chart: units, accounts, calendar, periods. */
   ACCOUNTANT(
       Audience.OPS,
@@ -72,6 +81,7 @@ public enum Role {
       FACTS_READ,
       PAYMENTS_READ,
       RECON_READ,
+      APPROVALS_READ,
       TOKENS_READ),
   /** Keeps personal data, and erases it. */
   PRIVACY_OFFICER(Audience.OPS, SUBJECTS_READ, SUBJECTS_CHANGE),

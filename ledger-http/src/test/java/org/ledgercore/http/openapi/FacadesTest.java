@@ -21,6 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ledgercore.Accounts;
 import org.ledgercore.Ledger;
+import org.ledgercore.approvals.Approvals;
+import org.ledgercore.approvals.cases.Cases;
+import org.ledgercore.approvals.cases.Packs;
+import org.ledgercore.approvals.kinds.Flags;
+import org.ledgercore.approvals.people.People;
+import org.ledgercore.approvals.requests.Requests;
+import org.ledgercore.approvals.work.Work;
 import org.ledgercore.audit.Audit;
 import org.ledgercore.facts.Facts;
 import org.ledgercore.facts.Trail;
@@ -63,7 +70,14 @@ class FacadesTest {
           Payments.class,
           Audit.class,
           Reconciliation.class,
-          Breaks.class);
+          Breaks.class,
+          Approvals.class,
+          Requests.class,
+          People.class,
+          Flags.class,
+          Cases.class,
+          Packs.class,
+          Work.class);
 
   /** Operations of the service itself. */
   private static final Set<String> OF_THE_SERVICE =

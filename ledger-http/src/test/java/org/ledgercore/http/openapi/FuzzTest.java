@@ -112,7 +112,7 @@ class FuzzTest {
     Role role =
         example.caller().equals("-")
             ? Role.AUDITOR
-            : Role.valueOf(example.caller().replaceAll("@.*", ""));
+            : Role.valueOf(example.caller().replaceAll("[@:].*", ""));
     Client client = client(role);
     String key = "fuzz-" + (random.nextInt(10) == 0 ? 1 : random.nextInt());
     String type = random.nextInt(20) == 0 ? "text/plain" : "application/json";

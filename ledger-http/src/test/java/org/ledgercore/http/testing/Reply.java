@@ -25,6 +25,14 @@ public record Reply(int status, HttpHeaders headers, String body) {
     return found.isString() ? found.stringValue() : found.toString();
   }
 
+  /** The same, if it has this status. */
+  public Reply expect(int wanted) {
+    if (status != wanted) {
+      throw new AssertionError("should be " + wanted + ", but is " + status + ": " + body);
+    }
+    return this;
+  }
+
   /** A header, empty when there is none. */
   public String header(String name) {
     return headers.firstValue(name).orElse("");

@@ -2,7 +2,9 @@ package org.ledgercore.http.testing;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
 
   private final UnaryOperator<ServerOptions> change;
   private final AtomicInteger principals = new AtomicInteger();
+  private final Map<String, String> logins = new ConcurrentHashMap<>();
   private @Nullable Service service;
   private @Nullable ServiceOptions options;
 
@@ -87,9 +90,20 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
 
   /** A client of an organisation with this role and a name of its own. */
   public Client as(Role role, String organisation) {
-    String principal = role + "-" + principals.incrementAndGet();
+    return as(role, organisation, role + "-" + principals.incrementAndGet());
+  }
+
+  /** A client of an organisation with this role and this name. */
+  public Client as(Role role, String organisation, String principal) {
     Token.Wanted wanted =
         new Token.Wanted(principal, role.audience(), organisation, EnumSet.of(role), 1);
-    return new Client(service().port(), service().tokens().issue(wanted, "test").secret());
+    Token.Issued issued = service().tokens().issue(wanted, "test");
+    logins.put(issued.secret(), principal + "#" + issued.token().id());
+    return new Client(service().port(), issued.secret());
+  }
+
+  /** The login in approvals that a client's token is. */
+  public String loginOf(Client client) {
+    return Objects.requireNonNull(logins.get(client.token()), "made by this service");
   }
 }
