@@ -54,7 +54,13 @@ public record AccountPath(String value) implements Comparable<AccountPath> {
     if (text.isEmpty() || text.charAt(0) < 'a' || text.charAt(0) > 'z') {
       return false;
     }
-    return text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean areDimensions(String text, int from) {

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.commit.InFlight.Fate;
 import org.ledgercore.commit.Store.TurnSession;
@@ -18,6 +18,7 @@ import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
 import org.ledgercore.rules.Decider;
+import org.ledgercore.rules.Legs;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.rules.Rejection;
 import org.ledgercore.store.LedgerSchema;
@@ -46,7 +47,12 @@ final class Decisions implements AutoCloseable {
   private long toldAt;
   private boolean probesAll;
   private long sequence;
+  private final ReadAhead.Inbox ahead = new ReadAhead.Inbox();
   private Tip tip;
+
+  /** The batch that the remembered heads stand at; 0 when there are none. */
+  private long headsAt;
+
   private CompletableFuture<Fate> lastFate =
       CompletableFuture.completedFuture(new Fate.Committed());
 
@@ -95,19 +101,45 @@ final class Decisions implements AutoCloseable {
     if (now.newestFact() != tip.newestFact()) {
       books.facts().forgetAll();
     }
-    if (now.batchNo() != tip.batchNo()) {
-      Set<Integer> touched = tip.batchNo() == 0 ? null : session.touchedSince(tip.batchNo());
+    if (now.batchNo() != headsAt) {
+      int[] touched = headsAt == 0 ? null : session.touchedSince(headsAt);
       if (touched == null) {
         books.forgetAll();
       } else {
-        books.forgetHeads(touched);
+        books.outdateHeads(touched);
       }
     }
-    tip = now;
+    standAt(now);
+    books.stored(now.end().newestEntry());
     clock.set(now.clock());
     books.standAt(now.end());
     books.lookAt(now.nextDue());
     lastFate = CompletableFuture.completedFuture(new Fate.Committed());
+  }
+
+  private void standAt(Tip next) {
+    tip = next;
+    headsAt = next.batchNo();
+  }
+
+  /** Takes over what was read ahead; finds the journal's end first when nothing is known yet. */
+  void takeAhead() throws SQLException {
+    if (ahead.isEmpty()) {
+      return;
+    }
+    try {
+      if (headsAt == 0 && !ready) {
+        catchUp(turn.session());
+      }
+      ahead.takeInto(books);
+    } catch (HistoryGoneException e) {
+      ahead.close();
+    }
+  }
+
+  /** What accounts are read ahead through. Safe for many threads. */
+  ReadAhead.Inbox ahead() {
+    return ahead;
   }
 
   /** Decides the items on the books as they stand after all batches in flight. */
@@ -119,6 +151,8 @@ final class Decisions implements AutoCloseable {
     List<Command> commands = new ArrayList<>();
     items.forEach(item -> commands.addAll(item.commands()));
     books.standAt(books.position().at(now()));
+    books.makeRoom();
+    ahead.takeInto(books);
     List<EntryKey> probed = prepare(commands);
     long decidedOn = tip.batchNo();
     Decider decider = new Decider(books);
@@ -252,7 +286,7 @@ final class Decisions implements AutoCloseable {
       return null;
     }
     SealedBatch batch = SealedBatch.after(tip, decider.draft(), schema, UUID.randomUUID());
-    tip = tip.after(batch, books.position());
+    standAt(tip.after(batch, books.position()));
     return batch;
   }
 
@@ -266,6 +300,7 @@ final class Decisions implements AutoCloseable {
         if (batch != null) {
           untold = true;
           history.saw(batch.header().batchNo(), batch.head());
+          books.stored(batch.header().firstEntry() + batch.header().entryCount() - 1);
           for (RecordedEntry entry : batch.draft().entries()) {
             books.forget(entry.entry().key());
           }
@@ -278,7 +313,36 @@ final class Decisions implements AutoCloseable {
   void forget() {
     ready = false;
     books.forgetAll();
+    standAt(Tip.EMPTY);
+  }
+
+  /**
+   * The same after batches of which some were perhaps not stored, in order; heads that they did not
+   * move are remembered.
+   */
+  void takeBack(List<InFlight> batches) {
+    long before = batches.getFirst().basis().batchNo();
+    boolean opened = batches.stream().anyMatch(InFlight::opens);
+    boolean known = before > 0 && headsAt > 0 && !opened;
+    forgetAllBut(known ? batches : List.of());
+    headsAt = known ? before : 0;
+  }
+
+  private void forgetAllBut(List<InFlight> batches) {
+    ready = false;
     tip = Tip.EMPTY;
+    if (batches.isEmpty()) {
+      books.forgetAll();
+      return;
+    }
+    books.forgetAllButHeads();
+    for (InFlight each : batches) {
+      SealedBatch batch = each.batch();
+      if (batch != null) {
+        Legs legs = batch.draft().legs();
+        books.outdateHeads(IntStream.range(0, legs.size()).map(legs::account).toArray());
+      }
+    }
   }
 
   /** A used key was found by the database instead of by us. */
@@ -313,6 +377,7 @@ final class Decisions implements AutoCloseable {
 
   @Override
   public void close() {
+    ahead.close();
     turn.close();
   }
 }

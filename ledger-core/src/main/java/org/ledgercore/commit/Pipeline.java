@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  *   <li><b>queue</b>: callers add their commands and wait; bounded, with a deadline. None.
  *   <li><b>turn</b>: kept from batch to batch on a control session, handed over when somebody
  *       waits. None while kept; two to take it and read the tip.
- *   <li><b>decide</b>: one thread, in memory, on books kept from batch to batch ({@link
- *       Decisions}). One statement for heads that are not remembered, one for keys while duplicates
- *       are frequent.
+ *   <li><b>decide</b>: one thread, in memory, on books kept from batch to batch ({@link Decisions})
+ *       and filled ahead ({@link ReadAhead}). One statement for heads that are not remembered, one
+ *       for those another writer moved, one for keys while duplicates are frequent.
  *   <li><b>write</b>: on one of two {@link Lane}s, while the batch before is still on the other.
  *       One statement for a small batch; batch row and two binary COPY for a large one.
  *   <li><b>commit</b>: strictly in order. One.
@@ -62,6 +62,7 @@ public final class Pipeline implements Writer, Lane.Listener {
   private final int oneStatementEntries;
   private final Patience patience;
   private final Thread thread;
+  private final int heads;
   private volatile boolean handOver;
   private volatile @Nullable Throwable broken;
   private long lastWork;
@@ -94,6 +95,7 @@ public final class Pipeline implements Writer, Lane.Listener {
     this.oneStatementEntries = config.batch().oneStatement();
     Lane.Config lane = new Lane.Config(this, oneStatementEntries);
     this.lanes = new Lanes(store, schema.name(), lane, pace);
+    this.heads = config.heads();
     this.thread =
         Thread.ofPlatform().name("ledger-pipeline-" + schema.name()).daemon().unstarted(this::run);
   }
@@ -101,7 +103,14 @@ public final class Pipeline implements Writer, Lane.Listener {
   /** Starts the thread that decides. */
   public Pipeline start() {
     thread.start();
+    readAhead();
     return this;
+  }
+
+  /** Begins to fill the books with the heads of accounts. */
+  void readAhead() {
+    ReadAhead.Config reading = new ReadAhead.Config(heads, queue::ring);
+    new ReadAhead(store, decisions.ahead(), reading, pace).begin();
   }
 
   @Override
@@ -290,6 +299,7 @@ public final class Pipeline implements Writer, Lane.Listener {
     }
     boolean idle = lanes.isIdle();
     try {
+      decisions.takeAhead();
       decisions.tell();
       if (idle && decisions.hasTurn() && pace.nanoTime() - lastWork > LINGER_NANOS) {
         decisions.releaseTurn();

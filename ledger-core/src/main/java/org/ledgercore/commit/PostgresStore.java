@@ -6,11 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.commit.UnknownCommit.OldBackend;
+import org.ledgercore.rules.AccountHead;
 import org.ledgercore.store.BatchWriter;
+import org.ledgercore.store.HeadScan;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.SealedBatch;
 
@@ -21,6 +24,7 @@ final class PostgresStore implements Store {
       "select batch_id from {s}.journal_batch where batch_no = ?";
   private static final String END_BACKEND =
       "select pg_terminate_backend(pid) from pg_stat_activity where pid = ? and backend_start <= ?";
+  private static final String BY_INDEX = "set local enable_seqscan = off";
   private static final String BOUNDED_WAIT = "set local lock_timeout = '2s'";
 
   private final DataSource dataSource;
@@ -28,6 +32,7 @@ final class PostgresStore implements Store {
   private final Duration answerDeadline;
   private final TurnHolders holders;
   private final BatchWriter writer;
+  private final HeadScan scan;
   private final String batchIdSql;
 
   PostgresStore(
@@ -37,6 +42,7 @@ final class PostgresStore implements Store {
     this.answerDeadline = answerDeadline;
     this.holders = holders;
     this.writer = new BatchWriter(schema);
+    this.scan = new HeadScan(schema);
     this.batchIdSql = schema.sql(BATCH_ID);
   }
 
@@ -48,6 +54,21 @@ final class PostgresStore implements Store {
   @Override
   public TurnSession control() {
     return new PostgresTurn(dataSource, schema);
+  }
+
+  @Override
+  public int newestAccount() throws SQLException {
+    try (OwnTransaction transaction = OwnTransaction.begin(dataSource)) {
+      return scan.newestAccount(transaction.connection());
+    }
+  }
+
+  @Override
+  public List<AccountHead> heads(int from, int below) throws SQLException {
+    try (OwnTransaction transaction = OwnTransaction.begin(dataSource)) {
+      transaction.execute(BY_INDEX);
+      return scan.heads(transaction.connection(), from, below);
+    }
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.journal.EntryKey;
@@ -131,7 +130,7 @@ final class PostgresTurn implements Store.TurnSession {
   }
 
   @Override
-  public @Nullable Set<Integer> touchedSince(long batchNo) throws SQLException {
+  public int @Nullable [] touchedSince(long batchNo) throws SQLException {
     return loader.touchedSince(open(), batchNo);
   }
 

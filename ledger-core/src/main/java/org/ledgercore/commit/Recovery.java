@@ -39,7 +39,7 @@ final class Recovery {
         new ArrayList<>(Arrays.stream(lanes).filter(Objects::nonNull).toList());
     batches.sort(Comparator.comparingLong(batch -> batch.basis().sequence()));
     Arrays.fill(lanes, null);
-    decisions.forget();
+    decisions.takeBack(batches);
     List<WorkItem> again = new ArrayList<>();
     for (InFlight batch : batches) {
       again.addAll(itemsToRedo(batch, decisions));

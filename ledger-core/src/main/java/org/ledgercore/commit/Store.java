@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.commit.UnknownCommit.OldBackend;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.rules.AccountHead;
 import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
 import org.ledgercore.store.Displaced;
@@ -30,6 +30,12 @@ interface Store {
 
   /** The session that holds the turn; connects like a lane's. */
   TurnSession control();
+
+  /** The number of the newest account, 0 for none. */
+  int newestAccount() throws SQLException;
+
+  /** The heads of accounts from one number up to below another, all as of one moment. */
+  List<AccountHead> heads(int from, int below) throws SQLException;
 
   /** Runs a batch again in a durable transaction of its own, waiting only briefly for locks. */
   void storeAgain(SealedBatch batch) throws SQLException;
@@ -112,7 +118,7 @@ interface Store {
     Tip tip(long seenBatch) throws SQLException;
 
     /** The accounts that batches after this one touched; null when they are too many to say. */
-    @Nullable Set<Integer> touchedSince(long batchNo) throws SQLException;
+    int @Nullable [] touchedSince(long batchNo) throws SQLException;
 
     /** Loads the units and heads that the commands name and the books do not remember. */
     void loadMissing(Collection<Command> commands, Books books) throws SQLException;

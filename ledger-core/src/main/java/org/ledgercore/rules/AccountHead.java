@@ -1,6 +1,7 @@
 package org.ledgercore.rules;
 
 import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.Balance;
@@ -22,6 +23,7 @@ public final class AccountHead {
   public static final long NO_CEILING = Long.MAX_VALUE;
 
   private final Account account;
+  private final AccountRef ref;
   private final int unitId;
   private AccountState state;
   private long floor;
@@ -34,6 +36,7 @@ public final class AccountHead {
 
   public AccountHead(Account account, int unitId, AccountState state) {
     this.account = account;
+    this.ref = account.ref();
     this.unitId = unitId;
     this.state = state;
     changeTo(state);
@@ -95,6 +98,11 @@ public final class AccountHead {
 
   public Account account() {
     return account;
+  }
+
+  /** The account's identity, made once. */
+  AccountRef ref() {
+    return ref;
   }
 
   public int unitId() {

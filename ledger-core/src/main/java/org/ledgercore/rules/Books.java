@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountPath;
@@ -44,6 +43,7 @@ public final class Books {
   private long newestPosting;
   private int newestAccount;
   private int newestUnit;
+  private long forgettings;
   private Instant now;
 
   /** Books for one decision. */
@@ -184,7 +184,8 @@ public final class Books {
 
   /** Takes back {@link #opened}. */
   void unopen(AccountHead head) {
-    heads.removeAll(each -> each == head);
+    heads.remove(head);
+    forgettings++;
     AccountRef ref = head.account().ref();
     TreeSet<String> currencies = new TreeSet<>(currenciesOf(ref.path()));
     currencies.remove(ref.currency());
@@ -230,9 +231,47 @@ public final class Books {
     otherCurrencies.clear();
   }
 
-  /** Forgets the heads of these accounts: another writer moved them. */
-  public void forgetHeads(Set<Integer> accounts) {
-    heads.removeAll(head -> accounts.contains(head.account().id()));
+  /**
+   * The heads of these accounts are not to be used before their figures are read again: another
+   * writer moved them, or what moved them was not stored.
+   */
+  public void outdateHeads(int[] accounts) {
+    heads.outdate(accounts);
+    forgettings++;
+  }
+
+  /** The number of an account whose figures are to be read again; 0 for any other. */
+  public int outdated(AccountRef account) {
+    return heads.stale(account);
+  }
+
+  /** Takes note of what was read again. */
+  public void refresh(int account, HeadFigures figures) {
+    heads.refresh(account, figures);
+  }
+
+  /** Makes an account and its unit known that nobody asked for yet; a known one stays as it is. */
+  public void knowAhead(AccountHead head) {
+    know(head.account().unit(), head.unitId());
+    heads.putAside(head);
+  }
+
+  /**
+   * How often heads were forgotten or outdated. While this stays the same, figures read meanwhile
+   * of an account that is not known are right: whatever moved it since would have made it known.
+   */
+  public long forgettings() {
+    return forgettings;
+  }
+
+  /** All entries up to this one are stored: heads they moved may be forgotten. */
+  public void stored(long entryNo) {
+    heads.committed(entryNo);
+  }
+
+  /** Between two decisions: forgets the heads that were not used for longest, if need be. */
+  public void makeRoom() {
+    forgettings += heads.makeRoom();
   }
 
   /** Forgets everything but the place it stands at. */
@@ -240,6 +279,12 @@ public final class Books {
     units.clear();
     unitIds.clear();
     heads.clear();
+    forgettings++;
+    forgetAllButHeads();
+  }
+
+  /** Forgets everything but heads and the place it stands at. */
+  public void forgetAllButHeads() {
     otherCurrencies.clear();
     recorded.clear();
     facts.forgetAll();

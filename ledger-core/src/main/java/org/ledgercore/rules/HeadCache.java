@@ -1,56 +1,188 @@
 package org.ledgercore.rules;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
 
 /**
- * Account heads, the ones used last: two generations of half the capacity each. A head that is used
- * moves to the young one; when that is full it becomes the old one and the old one is forgotten. So
- * a head stays for at least half the capacity of other accounts, with no bookkeeping per use. Not
- * safe for many threads.
+ * Account heads that are remembered from batch to batch. All of them stand in columns of numbers
+ * ({@link HeadColumns}), about 120 bytes each; those in use are objects besides, which are the
+ * truth as long as they are there. Between two decisions, {@link #makeRoom}, objects that were not
+ * used lately go back into their columns, and columns of accounts that were not used for longest
+ * are given to others. Never meanwhile: a decision's undo log points at the objects.
+ *
+ * <p>A head that another writer moved is stale: its figures are to be read again, by its number,
+ * and until then it is not there. One that moved by an entry not known to be committed is never
+ * forgotten, because the database would tell older figures. Not safe for many threads.
  */
 final class HeadCache {
 
-  private final int half;
-  private Map<AccountRef, AccountHead> young = new HashMap<>();
-  private Map<AccountRef, AccountHead> old = new HashMap<>();
+  private static final int MOST_OBJECTS = 262_144;
+  private static final int PART = 4;
+
+  private final int capacity;
+  private final int mostObjects;
+  private final HeadColumns columns = new HeadColumns();
+  private int[] inUse = new int[HeadColumns.INITIAL];
+  private int used;
+  private long committed = Long.MAX_VALUE;
+  private int hand;
 
   HeadCache(int capacity) {
-    this.half = capacity / 2;
+    this.capacity = capacity;
+    this.mostObjects = Math.min(MOST_OBJECTS, capacity / PART);
   }
 
+  /** The account's head; null when it is not known, or stale. */
   @Nullable AccountHead get(AccountRef account) {
-    AccountHead head = young.get(account);
+    int place = columns.find(account);
+    if (place < 0 || columns.isStale(place)) {
+      return null;
+    }
+    columns.use(place);
+    AccountHead head = columns.object(place);
     if (head == null) {
-      head = old.get(account);
-      if (head != null) {
-        put(head);
-      }
+      head = columns.read(place);
+      hold(place, head);
     }
     return head;
   }
 
-  void put(AccountHead head) {
-    if (young.size() >= half) {
-      old = young;
-      young = new HashMap<>();
-    }
-    young.put(head.account().ref(), head);
+  /** The number of an account whose figures are to be read again, or 0. */
+  int stale(AccountRef account) {
+    int place = columns.find(account);
+    return place >= 0 && columns.isStale(place) ? columns.account(place) : 0;
   }
 
-  void removeAll(java.util.function.Predicate<AccountHead> which) {
-    young.values().removeIf(which);
-    old.values().removeIf(which);
+  /** Remembers a head, in place of an older one. */
+  void put(AccountHead head) {
+    int place = columns.find(head.ref());
+    if (place < 0) {
+      place = columns.add(head);
+    }
+    columns.use(place);
+    columns.refresh(place);
+    if (columns.object(place) == null) {
+      hold(place, head);
+    } else {
+      columns.object(place, head);
+    }
+  }
+
+  /** The same for a head that is not about to be used. */
+  void putAside(AccountHead head) {
+    if (columns.find(head.ref()) < 0) {
+      columns.write(columns.add(head), head);
+    }
+  }
+
+  /** What was read anew of a stale head, which then no longer is. */
+  void refresh(int account, HeadFigures figures) {
+    int place = columns.placeOf(account);
+    if (place >= 0 && columns.isStale(place)) {
+      columns.refresh(place);
+      columns.use(place);
+      hold(place, columns.read(place, figures));
+    }
+  }
+
+  private void hold(int place, AccountHead head) {
+    if (used == inUse.length) {
+      inUse = Arrays.copyOf(inUse, 2 * used);
+    }
+    inUse[used++] = place;
+    columns.object(place, head);
+  }
+
+  /** Makes heads stale: these accounts were moved elsewhere, or what moved them was undone. */
+  void outdate(int[] accounts) {
+    for (int account : accounts) {
+      int place = columns.placeOf(account);
+      if (place >= 0) {
+        columns.outdate(place);
+        columns.object(place, null);
+      }
+    }
+    dropUnused();
+  }
+
+  /** Forgets an account: it was not opened after all. */
+  void remove(AccountHead head) {
+    int place = columns.find(head.ref());
+    if (place >= 0) {
+      columns.remove(place);
+      columns.object(place, null);
+      dropUnused();
+    }
+  }
+
+  private void dropUnused() {
+    int kept = 0;
+    for (int i = 0; i < used; i++) {
+      if (columns.object(inUse[i]) != null) {
+        inUse[kept++] = inUse[i];
+      }
+    }
+    used = kept;
+  }
+
+  /** All entries up to this one are committed. */
+  void committed(long entryNo) {
+    committed = entryNo;
+  }
+
+  /**
+   * Makes room, between two decisions: no head that was given out is used any more. Says how many
+   * were forgotten.
+   */
+  int makeRoom() {
+    if (used > mostObjects) {
+      putBack(false);
+      if (used > mostObjects / 2) {
+        putBack(true);
+      }
+    }
+    int forgotten = 0;
+    // A hand goes round; who was not used since it last came by goes.
+    for (long steps = 2L * columns.end(); columns.size() > capacity && steps > 0; steps--) {
+      hand = hand + 1 < columns.end() ? hand + 1 : 0;
+      if (columns.isTaken(hand)
+          && columns.object(hand) == null
+          && !columns.takeUse(hand)
+          && columns.newestEntry(hand) <= committed) {
+        columns.remove(hand);
+        forgotten++;
+      }
+    }
+    return forgotten;
+  }
+
+  /** Writes objects into their columns: all, or those not used since the last time. */
+  private void putBack(boolean all) {
+    for (int i = 0; i < used; i++) {
+      int place = inUse[i];
+      AccountHead head = columns.object(place);
+      if (head != null && (!columns.takeUse(place) || all)) {
+        columns.write(place, head);
+        columns.object(place, null);
+      }
+    }
+    dropUnused();
   }
 
   void clear() {
-    young = new HashMap<>();
-    old = new HashMap<>();
+    columns.clear();
+    inUse = new int[HeadColumns.INITIAL];
+    used = 0;
+    hand = 0;
   }
 
   int size() {
-    return young.size() + old.size();
+    return columns.size();
+  }
+
+  /** How many of them are objects. */
+  int objects() {
+    return used;
   }
 }

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +33,11 @@ import org.ledgercore.rules.Remainder;
  */
 public final class BooksLoader {
 
-  private static final String TOUCHED =
-      "select account_ids from {s}.journal_batch where batch_no > ? order by batch_no";
+  private static final String OUTDATED =
+      "select a.account_id,\n"
+          + BooksReader.FIGURE_COLUMNS
+          + "  from unnest((select ?::integer[])) as a (account_id)\n"
+          + BooksReader.FIGURES;
 
   private static final String USED_KEYS =
       """
@@ -61,12 +63,11 @@ public final class BooksLoader {
                                     where correlation = w.id offset 0) as of_case) as e
       """;
 
-  private static final int MANY_BATCHES = 64;
-
   private final LedgerSchema schema;
   private final EntryReader entries;
   private final RemainderReader remainders;
   private final FactReader facts;
+  private final TouchedAccounts touched;
   private final String tipSql;
   private final String missingSql;
   private final String usedKeysSql;
@@ -76,6 +77,7 @@ public final class BooksLoader {
     this.entries = new EntryReader(schema);
     this.remainders = new RemainderReader(schema);
     this.facts = new FactReader(schema);
+    this.touched = new TouchedAccounts(schema);
     this.tipSql = schema.sql(BooksReader.TIP);
     this.missingSql = schema.sql(BooksReader.UNITS_AND_HEADS);
     this.usedKeysSql = schema.sql(USED_KEYS);
@@ -92,23 +94,8 @@ public final class BooksLoader {
   }
 
   /** The accounts touched by batches after this one; null when they are too many to tell. */
-  public @Nullable Set<Integer> touchedSince(Connection connection, long batchNo)
-      throws SQLException {
-    Set<Integer> touched = new HashSet<>();
-    int batches = 0;
-    try (PreparedStatement statement = connection.prepareStatement(schema.sql(TOUCHED))) {
-      statement.setLong(1, batchNo);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Array accounts = row.getArray(1);
-          if (accounts == null || ++batches > MANY_BATCHES) {
-            return null;
-          }
-          touched.addAll(List.of((Integer[]) accounts.getArray()));
-        }
-      }
-    }
-    return touched;
+  public int @Nullable [] touchedSince(Connection connection, long batchNo) throws SQLException {
+    return touched.since(connection, batchNo);
   }
 
   /** Loads the units, heads and facts that the commands name and the books do not remember. */
@@ -138,6 +125,7 @@ public final class BooksLoader {
   }
 
   private void load(Connection connection, Wanted wanted, Books books) throws SQLException {
+    refresh(connection, wanted.takeOutdated(books), books);
     if (wanted.accounts().isEmpty() && wanted.units().isEmpty()) {
       return;
     }
@@ -157,6 +145,27 @@ public final class BooksLoader {
       }
     }
     knowOtherCurrencies(connection, wanted, books);
+  }
+
+  /** Reads the figures of heads that are known but outdated. */
+  private void refresh(Connection connection, int[] accounts, Books books) throws SQLException {
+    if (accounts.length == 0) {
+      return;
+    }
+    int found = 0;
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(OUTDATED))) {
+      new Parameters(connection, statement).intArray(accounts);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          books.refresh(row.getInt("account_id"), BooksReader.figures(row));
+          found++;
+        }
+      }
+    }
+    if (found != accounts.length) {
+      throw new IllegalStateException(
+          "an account that was known is not in the journal; run verify");
+    }
   }
 
   /**

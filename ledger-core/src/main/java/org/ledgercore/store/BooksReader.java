@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountState;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.AccountTerms;
@@ -22,6 +21,7 @@ import org.ledgercore.money.Unit;
 import org.ledgercore.rules.AccountHead;
 import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
+import org.ledgercore.rules.HeadFigures;
 
 /**
  * Reads what a batch is decided on. One round trip of up to ten statements:
@@ -71,26 +71,40 @@ public final class BooksReader {
              (select * from {s}.journal_batch order by batch_no desc limit 1) as b on true;
       """;
 
-  static final String UNITS_AND_HEADS =
+  /** What changes of account {@code a}: two probes of an index. */
+  static final String FIGURES =
       """
-      select unit_id, code, exponent, kind, display_decimals, cash_step, transfer_step
-        from {s}.unit where code = any ((select ?::text[])::text[]);
-      select a.account_id, a.path, u.code, a.type, a.normal_side, a.number,
-             s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions,
-             coalesce(p.debits, 0) as debits, coalesce(p.credits, 0) as credits,
-             coalesce(p.entry_no, 0) as newest_entry, p.pending[1] as pending_debits,
-             p.pending[2] as pending_credits
-        from unnest((select ?::text[]), (select ?::text[])) as w (path, code)
-       cross join lateral (select unit_id, code from {s}.unit where code = w.code limit 1) as u
-       cross join lateral (select account_id, path, type, normal_side, number from {s}.account
-                            where path = w.path and unit_id = u.unit_id limit 1) as a
        cross join lateral (select version, status, floor, ceiling, owner, dimensions
                              from {s}.account_state where account_id = a.account_id
                             order by version desc limit 1) as s
         left join lateral (select debits, credits, entry_no, pending from {s}.posting
                             where account_id = a.account_id
-                            order by posting_no desc limit 1) as p on true;
+                            order by posting_no desc limit 1) as p on true
       """;
+
+  static final String FIGURE_COLUMNS =
+      """
+             s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions,
+             coalesce(p.debits, 0) as debits, coalesce(p.credits, 0) as credits,
+             coalesce(p.entry_no, 0) as newest_entry, p.pending[1] as pending_debits,
+             p.pending[2] as pending_credits
+      """;
+
+  static final String UNITS_AND_HEADS =
+      """
+      select unit_id, code, exponent, kind, display_decimals, cash_step, transfer_step
+        from {s}.unit where code = any ((select ?::text[])::text[]);
+      select a.account_id, a.path, u.code, a.type, a.normal_side, a.number,
+      """
+          + FIGURE_COLUMNS
+          + """
+            from unnest((select ?::text[]), (select ?::text[])) as w (path, code)
+           cross join lateral (select unit_id, code from {s}.unit where code = w.code limit 1) as u
+           cross join lateral (select account_id, path, type, normal_side, number from {s}.account
+                                where path = w.path and unit_id = u.unit_id limit 1) as a
+          """
+          + FIGURES
+          + ";";
 
   private static final String KEYS =
       """
@@ -225,11 +239,27 @@ public final class BooksReader {
     if (unit == null) {
       throw new IllegalStateException("account " + row.getInt("account_id") + " has no unit");
     }
-    Account account = ChartRows.account(row, unit);
-    return new AccountHead(account, books.unitId(code), state(row))
-        .standingAt(new Turnover(row.getLong("debits"), row.getLong("credits")))
-        .holding(new Turnover(row.getLong("pending_debits"), row.getLong("pending_credits")))
-        .movedBy(row.getLong("newest_entry"));
+    return head(row, unit, books.unitId(code));
+  }
+
+  static AccountHead head(ResultSet row, Unit unit, int unitId) throws SQLException {
+    HeadFigures figures = figures(row);
+    return new AccountHead(ChartRows.account(row, unit), unitId, figures.state())
+        .standingAt(figures.posted())
+        .holding(figures.pending())
+        .movedBy(figures.newestEntry());
+  }
+
+  static HeadFigures figures(ResultSet row) throws SQLException {
+    long pendingDebits = row.getLong("pending_debits");
+    long pendingCredits = row.getLong("pending_credits");
+    return new HeadFigures(
+        state(row),
+        new Turnover(row.getLong("debits"), row.getLong("credits")),
+        pendingDebits == 0 && pendingCredits == 0
+            ? Turnover.NONE
+            : new Turnover(pendingDebits, pendingCredits),
+        row.getLong("newest_entry"));
   }
 
   static AccountState state(ResultSet row) throws SQLException {

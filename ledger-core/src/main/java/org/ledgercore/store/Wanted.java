@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,6 +82,20 @@ record Wanted(
     entries.forEach(entry -> wanted.add(entry.entry()));
     wanted.accounts().removeIf(account -> books.head(account) != null);
     return wanted;
+  }
+
+  /** Takes out the accounts that the books know, but with figures that are outdated; their ids. */
+  int[] takeOutdated(Books books) {
+    int[] outdated = new int[accounts.size()];
+    int count = 0;
+    for (Iterator<AccountRef> each = accounts.iterator(); each.hasNext(); ) {
+      int account = books.outdated(each.next());
+      if (account != 0) {
+        outdated[count++] = account;
+        each.remove();
+      }
+    }
+    return Arrays.copyOf(outdated, count);
   }
 
   private void addMissing(Books books, JournalEntry entry) {

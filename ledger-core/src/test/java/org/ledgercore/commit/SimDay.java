@@ -29,7 +29,7 @@ final class SimDay {
   private static final Instant LONG_AFTER = Instant.parse("2199-12-31T00:00:00Z");
   private static final int PATIENCE = 100_000;
   private static final int QUEUE = 12;
-  private static final int HEADS = 262_144;
+  private static final int FEW_HEADS = 3;
 
   private final Random random;
   private final SimFaults.Count count;
@@ -58,7 +58,7 @@ final class SimDay {
         new Deadlines(second.multipliedBy(5), second.multipliedBy(10), second.multipliedBy(5)),
         second.multipliedBy(10),
         QUEUE,
-        HEADS,
+        FEW_HEADS + random.nextInt(2 * FEW_HEADS),
         new BatchSize(1 + random.nextInt(8), 40, 1 + random.nextInt(4)));
   }
 
@@ -136,7 +136,10 @@ final class SimDay {
   }
 
   private Pipeline begin() {
-    return new Pipeline(store, SimStore.SCHEMA, config, Appender.Known.of(SimStore.SCHEMA), pace);
+    Pipeline pipeline =
+        new Pipeline(store, SimStore.SCHEMA, config, Appender.Known.of(SimStore.SCHEMA), pace);
+    pipeline.readAhead();
+    return pipeline;
   }
 
   private void openChart() {

@@ -217,7 +217,7 @@ final class SimJournal {
             clock.isAfter(recordedAt) ? clock : recordedAt));
   }
 
-  Set<Integer> touchedSince(long batchNo) {
+  int[] touchedSince(long batchNo) {
     Set<Integer> touched = new HashSet<>();
     for (SealedBatch batch : batches.subList((int) batchNo, batches.size())) {
       Legs legs = batch.draft().legs();
@@ -226,7 +226,18 @@ final class SimJournal {
       }
       batch.draft().states().forEach(state -> touched.add(state.head().account().id()));
     }
-    return touched;
+    return touched.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The heads of accounts from one number up to below another. */
+  List<AccountHead> heads(int from, int below) {
+    return byId.subList(from - 1, Math.min(byId.size(), below - 1)).stream()
+        .map(Standing::head)
+        .toList();
+  }
+
+  int newestAccount() {
+    return byId.size();
   }
 
   /** Makes what the commands name known to books that do not remember it. */

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.commit.SimFault.Phase;
 import org.ledgercore.commit.UnknownCommit.OldBackend;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.rules.AccountHead;
 import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
 import org.ledgercore.rules.Decider;
@@ -134,6 +134,18 @@ final class SimStore implements Store {
       }
     }
     return false;
+  }
+
+  @Override
+  public int newestAccount() throws SQLException {
+    before(faults.at(Phase.LOAD));
+    return journal.newestAccount();
+  }
+
+  @Override
+  public List<AccountHead> heads(int from, int below) throws SQLException {
+    before(faults.at(Phase.LOAD));
+    return journal.heads(from, below);
   }
 
   @Override
@@ -374,7 +386,7 @@ final class SimStore implements Store {
     }
 
     @Override
-    public Set<Integer> touchedSince(long batchNo) throws SQLException {
+    public int[] touchedSince(long batchNo) throws SQLException {
       request(Phase.TIP);
       return journal.touchedSince(batchNo);
     }

@@ -1,0 +1,170 @@
+package org.ledgercore.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.ledgercore.chart.Account;
+import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountState;
+import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.AccountTerms;
+import org.ledgercore.chart.AccountType;
+import org.ledgercore.chart.Side;
+import org.ledgercore.chart.Turnover;
+import org.ledgercore.money.Unit;
+
+class HeadCacheTest {
+
+  private static final Unit EUR = Unit.fiat("EUR", 2);
+  private static final Unit USD = Unit.fiat("USD", 2);
+  private static final AccountState OPEN =
+      new AccountState(1, AccountStatus.OPEN, AccountTerms.NONE);
+
+  private static AccountHead head(int id) {
+    boolean even = id % 2 == 0;
+    Account account =
+        new Account(
+            id,
+            AccountPath.of((even ? "cash:" : "cash:ä") + id / 2),
+            even ? EUR : USD,
+            even ? AccountType.ASSET : AccountType.LIABILITY,
+            even ? Side.DEBIT : Side.CREDIT,
+            1_000 + id % 100);
+    return new AccountHead(account, even ? 1 : 2, OPEN);
+  }
+
+  private static AccountRef ref(int id) {
+    return head(id).account().ref();
+  }
+
+  private static AccountHead at(int id, long entryNo) {
+    return head(id)
+        .standingAt(new Turnover(entryNo * 3, entryNo))
+        .holding(entryNo % 3 == 0 ? new Turnover(entryNo, 0) : Turnover.NONE)
+        .movedBy(entryNo);
+  }
+
+  private static void assertStands(AccountHead found, AccountHead expected) {
+    assertThat(found.account()).isEqualTo(expected.account());
+    assertThat(found.unitId()).isEqualTo(expected.unitId());
+    assertThat(found.state()).isEqualTo(expected.state());
+    assertThat(found.turnover()).isEqualTo(expected.turnover());
+    assertThat(found.pending()).isEqualTo(expected.pending());
+    assertThat(found.newestEntry()).isEqualTo(expected.newestEntry());
+  }
+
+  @Test
+  void whatIsRemembered_isWhatWasPutLast_throughRoomMadeOutdatedAndRemoved() {
+    Random random = new Random(11);
+    HeadCache cache = new HeadCache(400);
+    Map<Integer, AccountHead> model = new HashMap<>();
+    int lost = 0;
+    for (int step = 1; step < 60_000; step++) {
+      int id = 1 + random.nextInt(600);
+      AccountHead known = cache.get(ref(id));
+      switch (random.nextInt(10)) {
+        case 0 -> {
+          cache.outdate(new int[] {id, 5_000});
+          assertThat(cache.get(ref(id))).isNull();
+          if (cache.stale(ref(id)) == id) {
+            AccountHead next = at(id, step);
+            HeadFigures figures =
+                new HeadFigures(OPEN, next.turnover(), next.pending(), next.newestEntry());
+            cache.refresh(id, figures);
+            model.put(id, next);
+          }
+        }
+        case 1 -> {
+          cache.committed(step);
+          cache.makeRoom();
+          assertThat(cache.size()).isLessThanOrEqualTo(400);
+          assertThat(cache.objects()).isLessThanOrEqualTo(100);
+        }
+        case 2 -> {
+          if (known != null && random.nextInt(20) == 0) {
+            cache.remove(known);
+            model.remove(id);
+            assertThat(cache.get(ref(id))).isNull();
+          }
+        }
+        case 3 -> {
+          if (known == null) {
+            model.put(id, at(id, step));
+            cache.putAside(at(id, step));
+          }
+        }
+        default -> {
+          if (known == null) {
+            lost += model.containsKey(id) ? 1 : 0;
+            model.put(id, at(id, step));
+            cache.put(at(id, step));
+          } else {
+            assertStands(known, Objects.requireNonNull(model.get(id)));
+            AccountHead next = at(id, step);
+            known.standingAt(next.turnover()).holding(next.pending()).movedBy(step);
+            model.put(id, next);
+          }
+        }
+      }
+    }
+    assertThat(lost).as("heads that were forgotten for want of room").isGreaterThan(1_000);
+  }
+
+  @Test
+  void aHeadThatMovedByAnEntryNotKnownToBeStored_isNeverForgotten() {
+    HeadCache cache = new HeadCache(40);
+    cache.committed(10);
+    for (int id = 1; id <= 100; id++) {
+      cache.put(at(id, id));
+    }
+
+    for (int i = 0; i < 5; i++) {
+      cache.makeRoom();
+    }
+
+    for (int id = 11; id <= 100; id++) {
+      assertStands(Objects.requireNonNull(cache.get(ref(id))), at(id, id));
+    }
+    assertThat(cache.get(ref(1))).isNull();
+  }
+
+  @Test
+  void anObjectGivenOut_staysTheTruthUntilRoomIsMade() {
+    HeadCache cache = new HeadCache(4);
+    cache.put(at(1, 1));
+    AccountHead first = cache.get(ref(1));
+    for (int id = 2; id <= 50; id++) {
+      cache.put(at(id, id));
+    }
+
+    assertThat(cache.get(ref(1))).isSameAs(first);
+  }
+
+  @Test
+  void whatIsReadAhead_doesNotReplaceWhatIsKnown() {
+    HeadCache cache = new HeadCache(100);
+    cache.put(at(1, 9));
+
+    cache.putAside(at(1, 4));
+    cache.putAside(at(2, 4));
+
+    assertStands(Objects.requireNonNull(cache.get(ref(1))), at(1, 9));
+    assertStands(Objects.requireNonNull(cache.get(ref(2))), at(2, 4));
+  }
+
+  @Test
+  void aThousandHeadsTakeLittleMoreThanTheirColumns() {
+    HeadCache cache = new HeadCache(1_000_000);
+    for (int id = 1; id <= 1_000; id++) {
+      cache.putAside(at(id, id));
+    }
+
+    assertThat(cache.size()).isEqualTo(1_000);
+    assertThat(cache.objects()).isZero();
+  }
+}
