@@ -3,9 +3,9 @@ package org.ledgercore.journal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +16,39 @@ public final class Digest {
   /** Bytes in a digest. */
   public static final int LENGTH = 32;
 
-  private static final ThreadLocal<MessageDigest> SHA_256 =
-      ThreadLocal.withInitial(Digest::newSha256);
+  private static final ThreadLocal<Hasher> OF_THREAD = ThreadLocal.withInitial(Hasher::begin);
 
   private static final VarHandle BIG_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private final byte[] bytes;
+  // Numbers, not an array: every entry has a digest, and an array would be half of it again.
+  private final long first;
+  private final long second;
+  private final long third;
+  private final long fourth;
 
   private Digest(byte[] bytes) {
-    this.bytes = bytes;
+    this.first = (long) BIG_ENDIAN.get(bytes, 0);
+    this.second = (long) BIG_ENDIAN.get(bytes, Long.BYTES);
+    this.third = (long) BIG_ENDIAN.get(bytes, 2 * Long.BYTES);
+    this.fourth = (long) BIG_ENDIAN.get(bytes, 3 * Long.BYTES);
+  }
+
+  /** A thread's hash function, and where its result goes. */
+  private record Hasher(MessageDigest sha, byte[] result) {
+
+    static Hasher begin() {
+      return new Hasher(newSha256(), new byte[LENGTH]);
+    }
+
+    Digest finish() {
+      try {
+        sha.digest(result, 0, LENGTH);
+        return new Digest(result);
+      } catch (DigestException e) {
+        throw new IllegalStateException("32 bytes hold a SHA-256 digest", e);
+      }
+    }
   }
 
   /** A digest read from storage. */
@@ -33,52 +56,47 @@ public final class Digest {
     if (bytes.length != LENGTH) {
       throw new IllegalArgumentException("a digest has 32 bytes, not " + bytes.length);
     }
-    return new Digest(bytes.clone());
+    return new Digest(bytes);
   }
 
   /** The digest of the parts, one after another. */
   public static Digest of(byte[]... parts) {
-    MessageDigest sha = sha256();
+    Hasher hasher = OF_THREAD.get();
     for (byte[] part : parts) {
-      sha.update(part);
+      hasher.sha().update(part);
     }
-    return new Digest(sha.digest());
-  }
-
-  /** A digest of bytes that nobody else holds. */
-  static Digest owning(byte[] bytes) {
-    return new Digest(bytes);
+    return hasher.finish();
   }
 
   static Digest of(byte[] buffer, int length) {
-    MessageDigest sha = sha256();
-    sha.update(buffer, 0, length);
-    return new Digest(sha.digest());
+    Hasher hasher = OF_THREAD.get();
+    hasher.sha().update(buffer, 0, length);
+    return hasher.finish();
   }
 
   /** A copy of the 32 bytes. */
   public byte[] bytes() {
-    return bytes.clone();
+    byte[] bytes = new byte[LENGTH];
+    writeTo(bytes, 0);
+    return bytes;
   }
 
   /** Writes the 32 bytes into a buffer that has room for them. */
   public void writeTo(byte[] buffer, int at) {
-    System.arraycopy(bytes, 0, buffer, at, LENGTH);
+    BIG_ENDIAN.set(buffer, at, first);
+    BIG_ENDIAN.set(buffer, at + Long.BYTES, second);
+    BIG_ENDIAN.set(buffer, at + 2 * Long.BYTES, third);
+    BIG_ENDIAN.set(buffer, at + 3 * Long.BYTES, fourth);
   }
 
   /** The first half of the digest. */
   UUID first128Bits() {
-    return new UUID((long) BIG_ENDIAN.get(bytes, 0), (long) BIG_ENDIAN.get(bytes, Long.BYTES));
-  }
-
-  /** The 32 bytes themselves, for this package's hashing. */
-  byte[] shared() {
-    return bytes;
+    return new UUID(first, second);
   }
 
   /** This thread's hash function, reset. */
   static MessageDigest sha256() {
-    return SHA_256.get();
+    return OF_THREAD.get().sha();
   }
 
   private static MessageDigest newSha256() {
@@ -91,17 +109,21 @@ public final class Digest {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Digest that && Arrays.equals(bytes, that.bytes);
+    return other instanceof Digest that
+        && first == that.first
+        && second == that.second
+        && third == that.third
+        && fourth == that.fourth;
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    return Long.hashCode(first);
   }
 
   /** 64 hexadecimal digits in lower case. */
   @Override
   public String toString() {
-    return HexFormat.of().formatHex(bytes);
+    return HexFormat.of().formatHex(bytes());
   }
 }

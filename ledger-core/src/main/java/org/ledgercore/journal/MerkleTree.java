@@ -26,7 +26,7 @@ public final class MerkleTree {
     int height = Long.numberOfTrailingZeros(~leaves);
     byte[] carry = rootAt(height);
     node[0] = LEAF;
-    System.arraycopy(leaf.shared(), 0, node, 1, Digest.LENGTH);
+    leaf.writeTo(node, 1);
     finish(sha, 1 + Digest.LENGTH, carry);
     for (int i = 0; i < height; i++) {
       combine(sha, roots[i], carry, carry);
@@ -47,7 +47,7 @@ public final class MerkleTree {
         combine(sha, roots[height], root, root);
       }
     }
-    return Digest.owning(root);
+    return Digest.ofBytes(root);
   }
 
   private byte[] rootAt(int height) {
