@@ -19,9 +19,9 @@ public final class Bench {
       Usage: ./ledger bench NAME [--seconds N] [--accounts N] [--db URL] [--quick] [--json]
 
       NAME is transfer, capture, hot, baseline, capture-file, retries, latency, callers, openloop,
-      growth, writers, joined, size, reads, reconcile, camt, jmh [REGEX], or all.
+      growth, writers, joined, size, reads, verify, reconcile, camt, jmh [REGEX], or all.
 
-        --seconds N   how long each measured part lasts; 10 unless said, 6 in all
+        --seconds N   how long each measured part lasts; 10 unless said, 5 in all
         --accounts N  over how many accounts
         --db URL      a server to create databases on, instead of an embedded PostgreSQL 18
         --quick       only show that it works: 2 seconds, one round, a twentieth of the rows
@@ -46,6 +46,7 @@ public final class Bench {
     SCENARIOS.put("joined", new JoinedScenario());
     SCENARIOS.put("size", new SizeScenario());
     SCENARIOS.put("reads", new ReadsScenario());
+    SCENARIOS.put("verify", new VerifyScenario());
     SCENARIOS.put("camt", new CamtScenario());
     SCENARIOS.put("growth", new GrowthScenario());
     SCENARIOS.put("reconcile", new ReconcileScenario());
@@ -64,6 +65,10 @@ public final class Bench {
     }
     if (!given.isEmpty() && given.getFirst().equals(ReconcileProcess.WORD)) {
       ReconcileProcess.obey(given.get(1));
+      return;
+    }
+    if (!given.isEmpty() && given.getFirst().equals(VerifyScenario.WORD)) {
+      VerifyScenario.obey(given.get(1));
       return;
     }
     try {
@@ -118,7 +123,7 @@ public final class Bench {
       return true;
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted", e);
-    } catch (SQLException | IOException | RuntimeException e) {
+    } catch (SQLException | IOException | RuntimeException | OutOfMemoryError e) {
       LOG.error("{} could not be run", options.name(), e);
       lab.report().row(Row.failed(options.name(), e));
       return false;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ledgercore.Ledger;
@@ -67,18 +66,8 @@ final class PostingProcess implements AutoCloseable {
 
   /** Starts a JVM with this one's class path. */
   static PostingProcess start(Order order, int heapMegabytes) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            java,
-            "-Xmx" + heapMegabytes + "m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "--enable-native-access=ALL-UNNAMED",
-            Bench.class.getName());
-    builder.command().addAll(order.arguments());
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    return new PostingProcess(builder.start());
+    List<String> heap = List.of("-Xmx" + heapMegabytes + "m");
+    return new PostingProcess(OtherJvm.start(heap, order.arguments()));
   }
 
   /** Waits until it is warm; nanoseconds of its first post. */

@@ -3,7 +3,6 @@ package org.ledgercore.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,20 +64,7 @@ final class ReconcileProcess {
 
   /** Starts the JVM with this one's class path and waits for it. */
   static Result run(String url) throws IOException, InterruptedException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            java,
-            HEAP,
-            "-XX:+UseParallelGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "--enable-native-access=ALL-UNNAMED",
-            Bench.class.getName(),
-            WORD,
-            url);
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    Process process = builder.start();
+    Process process = OtherJvm.start(List.of(HEAP, "-XX:+UseParallelGC"), List.of(WORD, url));
     try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
       String line = said.readLine();
       if (process.waitFor() != 0 || line == null) {

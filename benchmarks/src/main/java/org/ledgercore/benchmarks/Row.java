@@ -35,7 +35,7 @@ record Row(
   }
 
   /** A benchmark that ended without a figure. */
-  static Row failed(String benchmark, Exception why) {
+  static Row failed(String benchmark, Throwable why) {
     return new Row(benchmark, Double.NaN, "", null, null, null, "runs", false, why.toString());
   }
 

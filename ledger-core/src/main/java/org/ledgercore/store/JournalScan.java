@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Turnover;
 import org.ledgercore.journal.BatchHeader;
 import org.ledgercore.journal.Digest;
+import org.postgresql.PGStatement;
 
 /**
  * The whole journal as it is stored, row by row in its own order, with flat memory: batches,
@@ -21,6 +22,9 @@ import org.ledgercore.journal.Digest;
 public final class JournalScan implements AutoCloseable {
 
   private static final int FETCH = 5_000;
+
+  /** The driver's word for: binary from the first row on, which is half the work of text. */
+  private static final int BINARY = -1;
 
   private static final String BATCHES =
       """
@@ -101,6 +105,7 @@ public final class JournalScan implements AutoCloseable {
     long[] after = {range.afterBatch(), range.afterEntry(), range.afterPosting()};
     for (int i = 0; i < statements.length; i++) {
       statements[i].setFetchSize(FETCH);
+      statements[i].unwrap(PGStatement.class).setPrepareThreshold(BINARY);
       statements[i].setLong(1, after[i]);
       statements[i].setLong(2, range.upToEntry());
     }
