@@ -19,7 +19,7 @@ import org.ledgercore.store.LedgerSchema;
  * @param queueDeadline how long a post may wait before it is decided; then it is refused with
  *     {@link org.ledgercore.commit.BusyException} and surely not posted; default 10 s
  * @param queueEntries how many entries may wait; more are refused at once; default 100,000
- * @param rememberedAccounts how many accounts' figures are kept in memory, about 120 bytes each
+ * @param rememberedAccounts how many accounts' figures are kept in memory, about 135 bytes each
  *     and, for those in use, 250 more; at least 262,144; default 1,000,000
  * @param pooler whether a transaction-mode pooler stands before the server; default: find out
  * @param safety what is checked before the first entry; default: everything, and no anchor

@@ -64,10 +64,10 @@ final class PostgresStore implements Store {
   }
 
   @Override
-  public List<AccountHead> heads(int from, int below) throws SQLException {
+  public List<AccountHead> heads(HeadScan.Accounts accounts) throws SQLException {
     try (OwnTransaction transaction = OwnTransaction.begin(dataSource)) {
       transaction.execute(BY_INDEX);
-      return scan.heads(transaction.connection(), from, below);
+      return scan.heads(transaction.connection(), accounts);
     }
   }
 

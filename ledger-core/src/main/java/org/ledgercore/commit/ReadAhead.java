@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ledgercore.rules.AccountHead;
 import org.ledgercore.rules.Books;
+import org.ledgercore.store.HeadScan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,7 +122,7 @@ final class ReadAhead {
         refused++;
       }
       if (below > 1) {
-        give(answer.forgettings(), store.heads(from(), below));
+        give(answer.forgettings(), store.heads(new HeadScan.Accounts(from(), below)));
       }
     } catch (SQLException | RuntimeException e) {
       LOG.debug("Accounts are read when they are named, not ahead", e);

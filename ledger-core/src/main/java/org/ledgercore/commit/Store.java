@@ -14,6 +14,7 @@ import org.ledgercore.rules.AccountHead;
 import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
 import org.ledgercore.store.Displaced;
+import org.ledgercore.store.HeadScan;
 import org.ledgercore.store.SealedBatch;
 import org.ledgercore.store.Tip;
 
@@ -34,8 +35,8 @@ interface Store {
   /** The number of the newest account, 0 for none. */
   int newestAccount() throws SQLException;
 
-  /** The heads of accounts from one number up to below another, all as of one moment. */
-  List<AccountHead> heads(int from, int below) throws SQLException;
+  /** The heads of these accounts, all as of one moment. */
+  List<AccountHead> heads(HeadScan.Accounts accounts) throws SQLException;
 
   /** Runs a batch again in a durable transaction of its own, waiting only briefly for locks. */
   void storeAgain(SealedBatch batch) throws SQLException;

@@ -6,7 +6,7 @@ import org.ledgercore.chart.AccountRef;
 
 /**
  * Account heads that are remembered from batch to batch. All of them stand in columns of numbers
- * ({@link HeadColumns}), about 120 bytes each; those in use are objects besides, which are the
+ * ({@link HeadColumns}), about 135 bytes each; those in use are objects besides, which are the
  * truth as long as they are there. Between two decisions, {@link #makeRoom}, objects that were not
  * used lately go back into their columns, and columns of accounts that were not used for longest
  * are given to others. Never meanwhile: a decision's undo log points at the objects.

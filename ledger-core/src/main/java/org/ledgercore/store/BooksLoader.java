@@ -34,10 +34,20 @@ import org.ledgercore.rules.Remainder;
 public final class BooksLoader {
 
   private static final String OUTDATED =
-      "select a.account_id,\n"
-          + BooksReader.FIGURE_COLUMNS
-          + "  from unnest((select ?::integer[])) as a (account_id)\n"
-          + BooksReader.FIGURES;
+      """
+      select a.account_id,
+             s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions,
+             coalesce(p.debits, 0) as debits, coalesce(p.credits, 0) as credits,
+             coalesce(p.entry_no, 0) as newest_entry, p.pending[1] as pending_debits,
+             p.pending[2] as pending_credits
+        from unnest((select ?::integer[])) as a (account_id)
+       cross join lateral (select version, status, floor, ceiling, owner, dimensions
+                             from {s}.account_state where account_id = a.account_id
+                            order by version desc limit 1) as s
+        left join lateral (select debits, credits, entry_no, pending from {s}.posting
+                            where account_id = a.account_id
+                            order by posting_no desc limit 1) as p on true
+      """;
 
   private static final String USED_KEYS =
       """

@@ -71,40 +71,26 @@ public final class BooksReader {
              (select * from {s}.journal_batch order by batch_no desc limit 1) as b on true;
       """;
 
-  /** What changes of account {@code a}: two probes of an index. */
-  static final String FIGURES =
-      """
-       cross join lateral (select version, status, floor, ceiling, owner, dimensions
-                             from {s}.account_state where account_id = a.account_id
-                            order by version desc limit 1) as s
-        left join lateral (select debits, credits, entry_no, pending from {s}.posting
-                            where account_id = a.account_id
-                            order by posting_no desc limit 1) as p on true
-      """;
-
-  static final String FIGURE_COLUMNS =
-      """
-             s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions,
-             coalesce(p.debits, 0) as debits, coalesce(p.credits, 0) as credits,
-             coalesce(p.entry_no, 0) as newest_entry, p.pending[1] as pending_debits,
-             p.pending[2] as pending_credits
-      """;
-
   static final String UNITS_AND_HEADS =
       """
       select unit_id, code, exponent, kind, display_decimals, cash_step, transfer_step
         from {s}.unit where code = any ((select ?::text[])::text[]);
       select a.account_id, a.path, u.code, a.type, a.normal_side, a.number,
-      """
-          + FIGURE_COLUMNS
-          + """
-            from unnest((select ?::text[]), (select ?::text[])) as w (path, code)
-           cross join lateral (select unit_id, code from {s}.unit where code = w.code limit 1) as u
-           cross join lateral (select account_id, path, type, normal_side, number from {s}.account
-                                where path = w.path and unit_id = u.unit_id limit 1) as a
-          """
-          + FIGURES
-          + ";";
+             s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions,
+             coalesce(p.debits, 0) as debits, coalesce(p.credits, 0) as credits,
+             coalesce(p.entry_no, 0) as newest_entry, p.pending[1] as pending_debits,
+             p.pending[2] as pending_credits
+        from unnest((select ?::text[]), (select ?::text[])) as w (path, code)
+       cross join lateral (select unit_id, code from {s}.unit where code = w.code limit 1) as u
+       cross join lateral (select account_id, path, type, normal_side, number from {s}.account
+                            where path = w.path and unit_id = u.unit_id limit 1) as a
+       cross join lateral (select version, status, floor, ceiling, owner, dimensions
+                             from {s}.account_state where account_id = a.account_id
+                            order by version desc limit 1) as s
+        left join lateral (select debits, credits, entry_no, pending from {s}.posting
+                            where account_id = a.account_id
+                            order by posting_no desc limit 1) as p on true;
+      """;
 
   private static final String KEYS =
       """

@@ -26,11 +26,24 @@ public final class HeadScan {
   private static final String NEWEST = "select coalesce(max(account_id), 0) from {s}.account";
 
   private static final String HEADS =
-      "select a.account_id, a.path, a.unit_id, a.type, a.normal_side, a.number,\n"
-          + BooksReader.FIGURE_COLUMNS
-          + "  from {s}.account a\n"
-          + BooksReader.FIGURES
-          + " where a.account_id >= ? and a.account_id < ?";
+      """
+      select a.account_id, a.path, a.unit_id, a.type, a.normal_side, a.number,
+             s.version, s.status, s.floor, s.ceiling, s.owner, s.dimensions,
+             coalesce(p.debits, 0) as debits, coalesce(p.credits, 0) as credits,
+             coalesce(p.entry_no, 0) as newest_entry, p.pending[1] as pending_debits,
+             p.pending[2] as pending_credits
+        from {s}.account a
+       cross join lateral (select version, status, floor, ceiling, owner, dimensions
+                             from {s}.account_state where account_id = a.account_id
+                            order by version desc limit 1) as s
+        left join lateral (select debits, credits, entry_no, pending from {s}.posting
+                            where account_id = a.account_id
+                            order by posting_no desc limit 1) as p on true
+       where a.account_id >= ? and a.account_id < ?
+      """;
+
+  /** Accounts from one number up to below another. */
+  public record Accounts(int from, int below) {}
 
   private final LedgerSchema schema;
 
@@ -47,8 +60,8 @@ public final class HeadScan {
     }
   }
 
-  /** The heads of accounts from one number up to below another, all as of one moment. */
-  public List<AccountHead> heads(Connection connection, int from, int below) throws SQLException {
+  /** The heads of these accounts, all as of one moment. */
+  public List<AccountHead> heads(Connection connection, Accounts accounts) throws SQLException {
     Map<Integer, Unit> units = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(schema.sql(UNITS));
         ResultSet row = statement.executeQuery()) {
@@ -58,8 +71,8 @@ public final class HeadScan {
     }
     List<AccountHead> heads = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(schema.sql(HEADS))) {
-      statement.setInt(1, from);
-      statement.setInt(2, below);
+      statement.setInt(1, accounts.from());
+      statement.setInt(2, accounts.below());
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           int unitId = row.getInt("unit_id");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountPath;
@@ -28,9 +29,12 @@ import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.rules.AccountHead;
 import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
+import org.ledgercore.rules.Decider;
 import org.ledgercore.rules.Draft;
 import org.ledgercore.rules.FactBook;
 import org.ledgercore.rules.Legs;
+import org.ledgercore.rules.Outcome;
+import org.ledgercore.store.HeadScan;
 import org.ledgercore.store.SealedBatch;
 import org.ledgercore.store.Tip;
 
@@ -229,9 +233,30 @@ final class SimJournal {
     return touched.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** The heads of accounts from one number up to below another. */
-  List<AccountHead> heads(int from, int below) {
-    return byId.subList(from - 1, Math.min(byId.size(), below - 1)).stream()
+  /** What another writer does: decides a command on what is committed, and commits it. */
+  List<Outcome> append(Command command, Instant now) {
+    Tip tip = tip(0, now);
+    Books books = new Books(tip.end());
+    load(List.of(command), books);
+    for (JournalEntry entry : command.entries()) {
+      know(entry, books);
+    }
+    Decider decider = new Decider(books);
+    List<Outcome> outcomes = decider.decide(command);
+    if (!decider.draft().isEmpty()) {
+      try {
+        commit(SealedBatch.after(tip, decider.draft(), SimStore.SCHEMA, UUID.randomUUID()));
+      } catch (SQLException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return outcomes;
+  }
+
+  /** The heads of these accounts. */
+  List<AccountHead> heads(HeadScan.Accounts accounts) {
+    int end = Math.min(byId.size(), accounts.below() - 1);
+    return byId.subList(accounts.from() - 1, end).stream()
         .map(Standing::head)
         .toList();
   }

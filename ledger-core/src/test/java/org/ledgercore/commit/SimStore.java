@@ -17,9 +17,9 @@ import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.rules.AccountHead;
 import org.ledgercore.rules.Books;
 import org.ledgercore.rules.Command;
-import org.ledgercore.rules.Decider;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.store.Displaced;
+import org.ledgercore.store.HeadScan;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.SealedBatch;
 import org.ledgercore.store.Tip;
@@ -104,22 +104,7 @@ final class SimStore implements Store {
     if (!undecided.isEmpty() || lanes.stream().anyMatch(SimLane::isNext)) {
       return null;
     }
-    Tip tip = journal.tip(0, pace.now());
-    Books books = new Books(tip.end());
-    journal.load(List.of(command), books);
-    for (JournalEntry entry : command.entries()) {
-      journal.know(entry, books);
-    }
-    Decider decider = new Decider(books);
-    List<Outcome> outcomes = decider.decide(command);
-    if (!decider.draft().isEmpty()) {
-      try {
-        journal.commit(SealedBatch.after(tip, decider.draft(), SCHEMA, UUID.randomUUID()));
-      } catch (SQLException e) {
-        throw new AssertionError(e);
-      }
-    }
-    return outcomes;
+    return journal.append(command, pace.now());
   }
 
   /** Another transaction that took our number and is not decided makes our insert wait for it. */
@@ -143,9 +128,9 @@ final class SimStore implements Store {
   }
 
   @Override
-  public List<AccountHead> heads(int from, int below) throws SQLException {
+  public List<AccountHead> heads(HeadScan.Accounts accounts) throws SQLException {
     before(faults.at(Phase.LOAD));
-    return journal.heads(from, below);
+    return journal.heads(accounts);
   }
 
   @Override
