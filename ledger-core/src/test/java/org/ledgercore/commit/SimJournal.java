@@ -256,9 +256,7 @@ final class SimJournal {
   /** The heads of these accounts. */
   List<AccountHead> heads(HeadScan.Accounts accounts) {
     int end = Math.min(byId.size(), accounts.below() - 1);
-    return byId.subList(accounts.from() - 1, end).stream()
-        .map(Standing::head)
-        .toList();
+    return byId.subList(accounts.from() - 1, end).stream().map(Standing::head).toList();
   }
 
   int newestAccount() {
