@@ -44,7 +44,7 @@ const fieldsOf = (api, schema) => {
 const send = async (method, path, operation, inputs, body, out) => {
   let address = path;
   const query = new URLSearchParams();
-  const headers = {};
+  const headers = { 'X-Ledger-Request': '1' };
   for (const { parameter, input } of inputs) {
     if (parameter.in === 'path') {
       address = address.replace(`{${parameter.name}}`, encodeURIComponent(input.value));

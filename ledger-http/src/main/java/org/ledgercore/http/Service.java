@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,9 +12,13 @@ import org.ledgercore.Ledger;
 import org.ledgercore.LedgerOptions;
 import org.ledgercore.approvals.Approvals;
 import org.ledgercore.approvals.requests.Kind;
+import org.ledgercore.http.access.Acts;
 import org.ledgercore.http.access.Denials;
+import org.ledgercore.http.access.Logins;
 import org.ledgercore.http.access.RequestKeys;
 import org.ledgercore.http.access.ServiceSchema;
+import org.ledgercore.http.access.Sessions;
+import org.ledgercore.http.access.SignIns;
 import org.ledgercore.http.access.Token;
 import org.ledgercore.http.access.Tokens;
 import org.ledgercore.http.approvals.ApprovalRoom;
@@ -21,20 +26,33 @@ import org.ledgercore.http.approvals.ApprovalSetUp;
 import org.ledgercore.http.approvals.Housekeeping;
 import org.ledgercore.http.approvals.WorkRoom;
 import org.ledgercore.http.ledger.AccountCalls;
+import org.ledgercore.http.ledger.ActCalls;
 import org.ledgercore.http.ledger.AuditCalls;
 import org.ledgercore.http.ledger.BulkCalls;
+import org.ledgercore.http.ledger.CaptureFileCalls;
+import org.ledgercore.http.ledger.CaseCalls;
+import org.ledgercore.http.ledger.ChargeCalls;
 import org.ledgercore.http.ledger.ChartCalls;
 import org.ledgercore.http.ledger.ContractCalls;
 import org.ledgercore.http.ledger.Desk;
+import org.ledgercore.http.ledger.DeskCalls;
 import org.ledgercore.http.ledger.EntryCalls;
+import org.ledgercore.http.ledger.EventCalls;
 import org.ledgercore.http.ledger.FactCalls;
 import org.ledgercore.http.ledger.FeedStream;
+import org.ledgercore.http.ledger.FigureCalls;
 import org.ledgercore.http.ledger.HoldCalls;
+import org.ledgercore.http.ledger.LoginCalls;
 import org.ledgercore.http.ledger.OwnCalls;
 import org.ledgercore.http.ledger.PaymentCalls;
 import org.ledgercore.http.ledger.PaymentReports;
+import org.ledgercore.http.ledger.PayoutCalls;
+import org.ledgercore.http.ledger.RateCalls;
+import org.ledgercore.http.ledger.ReceiptCalls;
 import org.ledgercore.http.ledger.ReportCalls;
+import org.ledgercore.http.ledger.SearchCalls;
 import org.ledgercore.http.ledger.ServiceCalls;
+import org.ledgercore.http.ledger.SignInCalls;
 import org.ledgercore.http.ledger.SubjectCalls;
 import org.ledgercore.http.ledger.TokenCalls;
 import org.ledgercore.http.ledger.WebhookCalls;
@@ -97,9 +115,27 @@ public final class Service implements AutoCloseable {
       RequestKeys keys =
           new RequestKeys(schema, schema.over(relaxedPool), options.server().times().duplicate());
       keys.sweep(SWEEP);
+      SignIns signIns =
+          new SignIns(
+              tokens,
+              new Logins(schema),
+              new Sessions(schema),
+              options.server().rates().failedSignIns());
       WebhookCalls webhooks = new WebhookCalls(new Desk(ledger), new Webhooks(schema));
-      this.routes = Routes.of(operations(registry, webhooks));
-      HttpServer.Parts parts = new HttpServer.Parts(tokens, new Denials(schema), keys, registry);
+      Operations operations = operations(registry, webhooks);
+      new LoginCalls(new Logins(schema), new Sessions(schema)).offer(operations);
+      new SignInCalls(signIns, new Denials(schema)).offer(operations);
+      new ActCalls(new Desk(ledger), new Acts(schema), new Denials(schema)).offer(operations);
+      new CaseCalls(new Desk(ledger), new Webhooks(schema)).offer(operations);
+      this.routes = Routes.of(operations);
+      HttpServer.Parts parts =
+          new HttpServer.Parts(
+              signIns,
+              new Denials(schema),
+              keys,
+              new Acts(schema),
+              registry,
+              GlobalOpenTelemetry.getOrNoop());
       this.server = HttpServer.start(routes, parts, options.server());
       this.courier = Courier.start(new Webhooks(schema), webhooks, options.webhooks());
       this.housekeeping = Housekeeping.start(approvals);
@@ -183,6 +219,7 @@ public final class Service implements AutoCloseable {
     new DocsCalls(this::description).offer(operations);
     new AccountCalls(desk).offer(operations);
     new EntryCalls(desk).offer(operations);
+    new SearchCalls(desk).offer(operations);
     new BulkCalls(desk).offer(operations);
     new HoldCalls(desk).offer(operations);
     new ChartCalls(desk).offer(operations);
@@ -193,6 +230,14 @@ public final class Service implements AutoCloseable {
     new PaymentCalls(desk).offer(operations);
     new ContractCalls(desk).offer(operations);
     new PaymentReports(desk).offer(operations);
+    new PayoutCalls(desk).offer(operations);
+    new FigureCalls(desk).offer(operations);
+    new DeskCalls(desk).offer(operations);
+    new RateCalls(desk).offer(operations);
+    new ChargeCalls(desk).offer(operations);
+    new CaptureFileCalls(desk).offer(operations);
+    new ReceiptCalls(desk).offer(operations);
+    new EventCalls(desk).offer(operations);
     new OwnCalls(desk).offer(operations);
     new FeedStream(desk, stopping::get).offer(operations);
     new TokenCalls(tokens).offer(operations);

@@ -30,6 +30,11 @@ public final class RateLimit {
     return take(name, System.nanoTime());
   }
 
+  /** Gives an act back that turned out not to count. */
+  void giveBack(String name) {
+    fullAt.computeIfPresent(name, (any, full) -> full - nanosPerAct);
+  }
+
   Optional<Duration> take(String name, long now) {
     if (fullAt.size() > MAX_NAMES) {
       fullAt.values().removeIf(full -> full - now <= 0);

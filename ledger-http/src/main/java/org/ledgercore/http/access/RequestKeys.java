@@ -1,13 +1,18 @@
 package org.ledgercore.http.access;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +37,24 @@ public final class RequestKeys {
 
   private static final long LOOK_MILLIS = 20;
 
+  private static final int MOST = 256;
+
   private static final String CLAIM =
       """
-      insert into {s}.request_key (scope, fingerprint, process) values (?, ?, ?)
-      on conflict (scope) do nothing
+      with asked as (
+        select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as a (scope, fingerprint, request_id,
+          principal, organisation, operation, address, reason, cause)
+         order by scope),
+      claimed as (
+        insert into {s}.request_key (scope, fingerprint, process)
+        select scope, fingerprint, ? from asked
+        on conflict (scope) do nothing returning scope),
+      acted as (
+        insert into {s}.act (scope, request_id, principal, organisation, operation, address,
+                             reason, cause)
+        select scope, request_id, principal, organisation, operation, address, reason, cause
+          from asked join claimed using (scope))
+      select encode(scope, 'hex') from claimed
       """;
   private static final String READ =
       """
@@ -45,10 +64,25 @@ public final class RequestKeys {
         from {s}.request_key where scope = ?
       """;
   private static final String DONE =
-      "update {s}.request_key set state = 1 where scope = ? and state = 0";
+      """
+      with ended as (update {s}.request_key set state = 1 where scope = any(?) and state = 0
+                     returning scope)
+      update {s}.act set outcome = 'ACCEPTED' from ended
+       where act.scope = ended.scope and outcome is null
+      """;
   private static final String REFUSE =
-      "update {s}.request_key set state = 2, refusal = ? where scope = ? and state = 0";
-  private static final String FORGET = "delete from {s}.request_key where scope = ? and state = 0";
+      """
+      with ended as (update {s}.request_key set state = 2, refusal = ? where scope = ? and state = 0
+                     returning scope)
+      update {s}.act set outcome = 'REFUSED' from ended
+       where act.scope = ended.scope and outcome is null
+      """;
+  private static final String FORGET =
+      """
+      with ended as (delete from {s}.request_key where scope = ? and state = 0 returning scope)
+      update {s}.act set outcome = 'FAILED' from ended
+       where act.scope = ended.scope and outcome is null
+      """;
   private static final String SWEEP =
       """
       delete from {s}.request_key where scope in
@@ -96,6 +130,8 @@ public final class RequestKeys {
   private final ServiceSchema relaxed;
   private final Duration patience;
   private final UUID process = UUID.randomUUID();
+  private final Gathering<Claiming, Boolean> claims = new Gathering<>(this::claimAll, MOST, 2);
+  private final Gathering<byte[], Boolean> ends = new Gathering<>(this::endAll, MOST, 2);
   private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
   /**
@@ -111,13 +147,13 @@ public final class RequestKeys {
     this.patience = patience;
   }
 
-  /** Claims a key for a request, or tells what became of it. */
-  public Claim claim(byte[] scope, byte[] fingerprint) {
+  /** Claims a key for a request and writes down its act, or tells what became of it. */
+  public Claim claim(byte[] scope, byte[] fingerprint, Acts.Act act) {
     String name = HexFormat.of().formatHex(scope);
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       if (inFlight.add(name)) {
-        Claim claim = take(name, scope, fingerprint);
+        Claim claim = take(name, new Claiming(scope, fingerprint, act));
         if (!(claim instanceof Claim.InFlight)) {
           return claim;
         }
@@ -133,7 +169,7 @@ public final class RequestKeys {
 
   /** The request was accepted, or its outcome is unknown: the journal answers it from now on. */
   public void done(byte[] scope) {
-    relaxed.change(DONE, statement -> statement.setBytes(1, scope));
+    ends.ask(scope);
     free(scope);
   }
 
@@ -171,11 +207,14 @@ public final class RequestKeys {
     inFlight.remove(HexFormat.of().formatHex(scope));
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and not kept
+  private record Claiming(byte[] scope, byte[] fingerprint, Acts.Act act) {}
+
   /** Nobody in this process works on the key; whoever gets it keeps its name in flight. */
-  private Claim take(String name, byte[] scope, byte[] fingerprint) {
+  private Claim take(String name, Claiming wanted) {
     Claim claim = new Claim.InFlight();
     try {
-      claim = stored(scope, fingerprint);
+      claim = stored(wanted);
       return claim;
     } finally {
       if (!(claim instanceof Claim.Mine)) {
@@ -184,16 +223,10 @@ public final class RequestKeys {
     }
   }
 
-  private Claim stored(byte[] scope, byte[] fingerprint) {
-    int inserted =
-        relaxed.change(
-            CLAIM,
-            statement -> {
-              statement.setBytes(1, scope);
-              statement.setBytes(2, fingerprint);
-              statement.setObject(3, process);
-            });
-    return inserted == 1
+  private Claim stored(Claiming wanted) {
+    byte[] scope = wanted.scope;
+    byte[] fingerprint = wanted.fingerprint;
+    return claims.ask(wanted)
         ? new Claim.Mine()
         : read(scope).map(known -> judge(scope, fingerprint, known)).orElse(new Claim.InFlight());
   }
@@ -216,6 +249,58 @@ public final class RequestKeys {
 
   private boolean isOther(byte[] scope, byte[] fingerprint) {
     return read(scope).filter(known -> known.isOther(fingerprint)).isPresent();
+  }
+
+  /** Which of these are claimed for the first time; those that come together are one statement. */
+  private List<Boolean> claimAll(List<Claiming> wanted) {
+    Set<String> claimed =
+        relaxed.ask(CLAIM, statement -> fill(statement, wanted), RequestKeys::scopes);
+    return wanted.stream()
+        .map(each -> claimed.contains(HexFormat.of().formatHex(each.scope)))
+        .toList();
+  }
+
+  private void fill(PreparedStatement statement, List<Claiming> wanted) throws SQLException {
+    Connection connection = statement.getConnection();
+    byte[][] scopes = wanted.stream().map(Claiming::scope).toArray(byte[][]::new);
+    byte[][] prints = wanted.stream().map(Claiming::fingerprint).toArray(byte[][]::new);
+    statement.setArray(1, connection.createArrayOf("bytea", scopes));
+    statement.setArray(2, connection.createArrayOf("bytea", prints));
+    List<Function<Acts.Act, String>> columns =
+        List.of(
+            Acts.Act::requestId,
+            Acts.Act::principal,
+            Acts.Act::organisation,
+            Acts.Act::operation,
+            Acts.Act::address,
+            Acts.Act::reason,
+            Acts.Act::cause);
+    int at = 3;
+    for (Function<Acts.Act, String> column : columns) {
+      Object[] texts = wanted.stream().map(each -> column.apply(each.act)).toArray();
+      statement.setArray(at++, connection.createArrayOf("text", texts));
+    }
+    statement.setObject(at, process);
+  }
+
+  private List<Boolean> endAll(List<byte[]> scopes) {
+    relaxed.change(
+        DONE,
+        statement ->
+            statement.setArray(
+                1,
+                statement
+                    .getConnection()
+                    .createArrayOf("bytea", scopes.toArray(byte[][]::new))));
+    return scopes.stream().map(any -> true).toList();
+  }
+
+  private static Set<String> scopes(ResultSet rows) throws SQLException {
+    Set<String> scopes = new HashSet<>();
+    while (rows.next()) {
+      scopes.add(rows.getString(1));
+    }
+    return scopes;
   }
 
   private Optional<Known> read(byte[] scope) {

@@ -224,7 +224,7 @@ public final class ApprovalRoom {
         NewNote.class,
         NoteCard.class,
         (call, wanted) -> recorded(cases.note(caller(call), wanted)));
-    to.page("getCase", WhichCase.class, EventCard.class, this::timeline);
+    to.page("getCaseTimeline", WhichCase.class, EventCard.class, this::timeline);
     to.page("listOwnNotes", WhichCase.class, EventCard.class, this::ownNotes);
     to.page("listPaidNotes", WhichCase.class, EventCard.class, this::paidNotes);
   }

@@ -97,8 +97,10 @@ public final class HttpBench {
     Measured capture = client("capture", service.port(), token, "c");
     line("single captures, " + connections + " connections", capture);
     ratio("of the route that does nothing", capture, constant, 40);
+    client("constant-get", nothing, token, "warm-kg");
     Measured constantGet = client("constant-get", nothing, token, "kg");
     line("a question that is answered with a constant", constantGet);
+    client("balance", service.port(), token, "warm-g");
     Measured balance = client("balance", service.port(), token, "g");
     line("balances, " + connections + " connections", balance);
     ratio("of the constant", balance, constantGet, 70);
@@ -165,8 +167,7 @@ public final class HttpBench {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of("bench-client", scenario, Integer.toString(port), token));
-    int time = run.startsWith("warm") ? 3 : seconds;
-    command.addAll(List.of(Integer.toString(time), Integer.toString(connections), run));
+    command.addAll(List.of(Integer.toString(seconds), Integer.toString(connections), run));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String said =

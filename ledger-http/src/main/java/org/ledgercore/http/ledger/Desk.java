@@ -1,13 +1,19 @@
 package org.ledgercore.http.ledger;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.Balance;
+import org.ledgercore.http.access.Gathering;
 import org.ledgercore.money.Amount;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
@@ -22,15 +28,29 @@ import org.ledgercore.rules.Rejection;
  */
 public final class Desk {
 
+  private static final int READERS = 64;
+  private static final int AT_ONCE = 1_024;
+  private static final int MAX_REMEMBERED = 100_000;
+
   private final Ledger ledger;
   private final Payments payments;
 
   /** A unit never changes once it is open, so it is asked for once. */
   private final Map<String, Unit> units = new ConcurrentHashMap<>();
 
+  /** Nor do an account's name, unit, type and number. */
+  private final Map<AccountRef, Account> accounts = new ConcurrentHashMap<>();
+
+  /** Who reads balances of which accounts, by their ids. */
+  private final List<Gathering<Account, Balance>> readings;
+
   public Desk(Ledger ledger) {
     this.ledger = ledger;
     this.payments = Payments.on(ledger);
+    this.readings =
+        IntStream.range(0, READERS)
+            .mapToObj(any -> new Gathering<>(this::balances, AT_ONCE, 1))
+            .toList();
   }
 
   Ledger ledger() {
@@ -93,9 +113,32 @@ public final class Desk {
    */
   Account account(String path, String currency) {
     AccountRef ref = ref(path, currency);
-    return ledger
-        .account(ref)
-        .orElseThrow(() -> new RejectedException(new Rejection.AccountNotFound(ref)));
+    Account known = accounts.get(ref);
+    if (known == null) {
+      known =
+          ledger
+              .account(ref)
+              .orElseThrow(() -> new RejectedException(new Rejection.AccountNotFound(ref)));
+      if (accounts.size() > MAX_REMEMBERED) {
+        accounts.clear();
+      }
+      accounts.put(ref, known);
+    }
+    return known;
+  }
+
+  /**
+   * An account's figures as of now. Those who ask for one account at the same time get one reading,
+   * begun after the last of them asked.
+   */
+  Balance balance(Account account) {
+    return readings.get(Math.floorMod(account.id(), readings.size())).ask(account);
+  }
+
+  private List<Balance> balances(List<Account> asked) {
+    Map<Account, Balance> read = new HashMap<>();
+    asked.forEach(each -> read.computeIfAbsent(each, ledger::balance));
+    return asked.stream().map(each -> Objects.requireNonNull(read.get(each))).toList();
   }
 
   /** The account with this path and currency, when this organisation owns it now. */

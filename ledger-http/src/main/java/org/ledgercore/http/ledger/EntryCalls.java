@@ -131,12 +131,18 @@ public final class EntryCalls {
       @Nullable Integer limit) {}
 
   /**
-   * Any reference.
+   * Entries that are posted together or not at all.
    *
-   * @param reference a correlation id, a ledger key's text, or an entry's number
-   * @param namespace the namespace of the ledger key; missing for {@code entry}
+   * @param entries at least one, at most 10,000
    */
-  public record Reference(String reference, @Nullable String namespace) {}
+  public record Group(List<NewEntry> entries) {}
+
+  /**
+   * What was posted together.
+   *
+   * @param entries in the order of the request
+   */
+  public record Together(List<Views.Entry> entries) {}
 
   /**
    * A reversal.
@@ -152,10 +158,10 @@ public final class EntryCalls {
   /** What of this group stands in the list of routes. */
   public void offer(Operations to) {
     to.one("postEntry", NewEntry.class, Views.Entry.class, this::post);
+    to.one("postTogether", Group.class, Together.class, this::postTogether);
     to.one("previewEntry", NewEntry.class, Forecast.class, this::preview);
     to.page("listEntries", Wanted.class, Views.Entry.class, this::list);
     to.one("getEntry", Which.class, Views.Entry.class, this::get);
-    to.page("search", Reference.class, Views.Entry.class, this::find);
     to.one("reverseEntry", Reversing.class, Views.Entry.class, this::reverse);
     to.page("listReversals", Which.class, Views.Entry.class, this::reversals);
   }
@@ -192,19 +198,29 @@ public final class EntryCalls {
             page.isLast() ? null : Long.toString(page.after())));
   }
 
-  /** Every entry that a reference leads to; none for an unknown one. */
-  public Answer<Page<Views.Entry>> find(Call call, Reference wanted) {
-    String text = wanted.reference();
-    String namespace = wanted.namespace();
-    List<Views.Entry> found =
-        new ArrayList<>(desk.ledger().entriesOf(text).stream().map(Views.Entry::of).toList());
-    EntryKey key = namespace == null ? EntryKey.of(text) : new EntryKey(namespace, text);
-    desk.ledger().entry(key).map(Views.Entry::of).ifPresent(found::add);
-    number(text)
-        .flatMap(number -> desk.ledger().queries().entry(number))
-        .map(Views.Entry::of)
-        .ifPresent(found::add);
-    return Answer.found(new Page<>(found.stream().distinct().toList(), null));
+  /** Posts all entries, or none when one of them is refused. */
+  public Answer<Together> postTogether(Call call, Group wanted) {
+    List<JournalEntry> entries = new ArrayList<>();
+    for (int i = 0; i < wanted.entries().size(); i++) {
+      try {
+        entries.add(entry(wanted.entries().get(i)));
+      } catch (InvalidInputException e) {
+        throw new InvalidInputException("entries[" + i + "]." + e.field(), e.rule(), e.value());
+      }
+    }
+    if (entries.isEmpty()) {
+      throw new InvalidInputException("entries", "must be at least one", "none");
+    }
+    List<Outcome> outcomes = desk.ledger().postAtomically(entries);
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Rejected(Rejection why)) {
+        return new Answer.Refused<>(why);
+      }
+    }
+    boolean isReplay = outcomes.stream().allMatch(each -> each instanceof Outcome.Replayed);
+    return new Answer.Recorded<>(
+        new Together(outcomes.stream().map(each -> Views.Entry.of(each.orThrow())).toList()),
+        isReplay);
   }
 
   /** Reverses an entry, whole or in part. */
@@ -261,14 +277,14 @@ public final class EntryCalls {
     return filter;
   }
 
-  private static <T> T given(String field, @Nullable T value) {
+  static <T> T given(String field, @Nullable T value) {
     if (value == null) {
       throw new InvalidInputException(field, "must be given", "missing");
     }
     return value;
   }
 
-  private static Optional<Long> number(String text) {
+  static Optional<Long> number(String text) {
     return text.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
   }
 }

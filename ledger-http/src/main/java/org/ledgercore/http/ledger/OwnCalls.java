@@ -12,6 +12,7 @@ import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.Side;
 import org.ledgercore.http.ledger.AccountCalls.Listed;
 import org.ledgercore.http.ledger.AccountCalls.Which;
+import org.ledgercore.http.ledger.EventCalls.Visibility;
 import org.ledgercore.http.ledger.PaymentRequests.InUnit;
 import org.ledgercore.http.ledger.PaymentRequests.WhichPayment;
 import org.ledgercore.http.ledger.ReportCalls.Statement;
@@ -35,10 +36,6 @@ import org.ledgercore.payments.PaymentState;
 public final class OwnCalls {
 
   private static final int MAX_STEPS = 1_000;
-
-  /** The kinds of entries that a customer may know of. */
-  private static final Set<String> FOR_CUSTOMERS =
-      Set.of("capture", "refund_confirmed", "refund_paid", "refund_to_wallet");
 
   private final Desk desk;
   private final AccountCalls accounts;
@@ -182,6 +179,7 @@ public final class OwnCalls {
         .forEach(account -> own.add(account.ref()));
     List<RecordedEntry> moved =
         desk.ledger().queries().correlated(which.payment()).stream()
+            .filter(each -> isSeen(each, Visibility.MERCHANT_VISIBLE))
             .filter(
                 each -> each.entry().postings().stream().anyMatch(leg -> own.contains(leg.ref())))
             .toList();
@@ -194,12 +192,17 @@ public final class OwnCalls {
     boolean isOwn = which.payment().equals(call.principal().organisation());
     List<RecordedEntry> known =
         desk.ledger().queries().correlated(call.principal().organisation()).stream()
-            .filter(each -> FOR_CUSTOMERS.contains(each.entry().kind()))
+            .filter(each -> isSeen(each, Visibility.CUSTOMER_SAFE))
             .toList();
     return Answer.found(
         isOwn && !known.isEmpty()
             ? Optional.of(seen(which.payment(), desk.unit(which.currency()), known))
             : Optional.empty());
+  }
+
+  /** Whether an entry is of a class that is seen from there on. */
+  private static boolean isSeen(RecordedEntry entry, Visibility from) {
+    return EventCalls.visibility(entry.entry().kind()).compareTo(from) >= 0;
   }
 
   private Optional<Account> own(Call call, String path, String currency) {

@@ -172,7 +172,11 @@ public final class ReportCalls {
   public Answer<Views.Figures> balance(Call call, AccountAsOf wanted) {
     Account account = desk.account(wanted.path(), wanted.currency());
     AsOf asOf = asOf(wanted.asOfEntry(), wanted.asOfInstant(), wanted.asOfDate());
-    return Answer.found(Views.Figures.of(desk.ledger().queries().balance(account, asOf)));
+    return Answer.found(
+        Views.Figures.of(
+            asOf.equals(AsOf.now())
+                ? desk.balance(account)
+                : desk.ledger().queries().balance(account, asOf)));
   }
 
   /** A page of an account's postings. */

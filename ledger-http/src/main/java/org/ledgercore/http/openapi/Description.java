@@ -31,6 +31,9 @@ public final class Description {
   /** Media types of which OpenAPI 3.1 cannot say what a line holds; {@code x-line} does. */
   private static final Set<String> LINES = Set.of("application/x-ndjson", "text/event-stream");
 
+  private static final List<Object> SIGNED_IN =
+      List.of(Map.of("token", List.of()), Map.of("session", List.of()));
+
   private final Schemas schemas = new Schemas();
 
   private Description() {}
@@ -53,6 +56,9 @@ public final class Description {
               ProblemCode.WRONG_AUDIENCE,
               ProblemCode.TOO_MANY_REQUESTS,
               ProblemCode.TOO_MANY_SIGN_INS));
+    }
+    if (route.permission() != Permission.ANYONE && route.method() == Route.Method.POST) {
+      codes.add(ProblemCode.CROSS_SITE);
     }
     if (!route.pathFields().isEmpty()) {
       codes.add(ProblemCode.NOT_FOUND);
@@ -107,7 +113,11 @@ public final class Description {
             "schemas",
             schemas.components(),
             "securitySchemes",
-            Map.of("token", Map.of("type", "http", "scheme", "bearer"))));
+            Map.of(
+                "token",
+                Map.of("type", "http", "scheme", "bearer"),
+                "session",
+                Map.of("type", "apiKey", "in", "cookie", "name", "__Host-ledger"))));
     return document;
   }
 
@@ -119,7 +129,7 @@ public final class Description {
     operation.put("tags", List.of(tag(route)));
     operation.put(
         "security",
-        route.permission() == Permission.ANYONE ? List.of() : List.of(Map.of("token", List.of())));
+        route.permission() == Permission.ANYONE ? List.of() : SIGNED_IN);
     List<Object> parameters = parameters(route);
     if (!parameters.isEmpty()) {
       operation.put("parameters", parameters);
@@ -144,6 +154,10 @@ public final class Description {
         parameters.add(
             parameter(part.name(), inPath ? "path" : "query", part.isRequired(), schemas.of(part)));
       }
+    }
+    if (route.method() == Route.Method.POST && route.permission() != Permission.ANYONE) {
+      parameters.add(
+          parameter("X-Cause", "header", false, Map.of("type", "string", "maxLength", 100)));
     }
     if (route.takesKey()) {
       parameters.add(

@@ -24,6 +24,17 @@ public sealed interface Answer<R> {
    */
   record Declined<R>(Problem problem) implements Answer<R> {}
 
+  /**
+   * What was asked for, and a session that the browser is to keep, or to forget when it is empty.
+   */
+  record WithSession<R>(R body, String secret) implements Answer<R> {
+
+    @Override
+    public String toString() {
+      return "WithSession[" + body + "]";
+    }
+  }
+
   /** There is no such thing, or it is not the caller's; the same answer for both. */
   record Missing<R>(ProblemCode code) implements Answer<R> {}
 

@@ -1,5 +1,6 @@
 package org.ledgercore.http.route;
 
+import java.util.Optional;
 import org.ledgercore.journal.Act;
 
 /**
@@ -10,12 +11,25 @@ import org.ledgercore.journal.Act;
  *     and {@code Idempotency-Key}; at most 64 characters. A call without the header has the id of
  *     the request
  * @param requestId the id under which the call stands in the logs
+ * @param address from where the call comes
+ * @param session the secret of the session that a browser sent; for signing in and out alone, never
+ *     to be answered, logged or kept
  */
-public record Call(Principal principal, String requestKey, String requestId) {
+public record Call(
+    Principal principal,
+    String requestKey,
+    String requestId,
+    String address,
+    Optional<String> session) {
 
   /** Who acts, for the audit trail. */
   public String actor() {
     return principal.name();
+  }
+
+  @Override
+  public String toString() {
+    return "Call[" + principal + ", " + requestId + "]";
   }
 
   /** What is done by this call, for this reason. */

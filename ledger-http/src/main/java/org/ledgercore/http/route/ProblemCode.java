@@ -21,6 +21,10 @@ public enum ProblemCode {
   REQUEST_IN_FLIGHT(409, "The same request is still being worked on", "Wait, then send it again."),
   BODY_TOO_LARGE(413, "The body is too large", "Send less at once; bulk lines may be many."),
   ADDRESS_TOO_LONG(414, "The address is too long", "Shorten the parameters."),
+  CROSS_SITE(
+      403,
+      "The call may come from another site",
+      "Send the header X-Ledger-Request with what a browser's session changes."),
   UNSUPPORTED_MEDIA_TYPE(415, "The body has another media type", "Send the type /docs names."),
   REQUEST_KEY_REUSED(
       422, "Idempotency-Key was used for another request", "Send the request under a new key."),

@@ -10,10 +10,19 @@ import java.util.Set;
 /** What is granted to a caller: a named set of permissions for one audience. */
 public enum Role {
   /** Grants and takes tokens; sees no books and moves no money. */
-  ADMIN(Audience.OPS, TOKENS_READ, TOKENS_CHANGE, METRICS_READ, APPROVALS_SETUP),
+  ADMIN(
+      Audience.OPS,
+      OWN_PROFILE_READ,
+      TOKENS_READ,
+      TOKENS_CHANGE,
+      LOGINS_READ,
+      LOGINS_CHANGE,
+      METRICS_READ,
+      APPROVALS_SETUP),
   /** A person of the back office; what they may ask for and decide, their roles there tell. */
   STAFF(
       Audience.OPS,
+      OWN_PROFILE_READ,
       ACCOUNTS_READ,
       ENTRIES_READ,
       PAYMENTS_READ,
@@ -23,6 +32,7 @@ public enum Role {
   /** Keeps the chart: units, accounts, calendar, periods. */
   ACCOUNTANT(
       Audience.OPS,
+      OWN_PROFILE_READ,
       ACCOUNTS_READ,
       ACCOUNTS_OPEN,
       ACCOUNTS_CHANGE,
@@ -37,11 +47,15 @@ public enum Role {
       CHART_CHANGE,
       REPORTS_READ,
       FACTS_READ,
+      DESKS_READ,
+      DESKS_CHANGE,
+      RATES_CHANGE,
       PAYMENTS_READ,
       RECON_READ),
   /** Reconciles: takes files, runs, matches by hand, resolves breaks; releases nothing. */
   RECONCILER(
       Audience.OPS,
+      OWN_PROFILE_READ,
       ACCOUNTS_READ,
       ENTRIES_READ,
       CHART_READ,
@@ -55,6 +69,7 @@ public enum Role {
   /** Works on payments: records what providers report, asks for refunds. */
   OPERATOR(
       Audience.OPS,
+      OWN_PROFILE_READ,
       ACCOUNTS_READ,
       ENTRIES_READ,
       HOLDS_READ,
@@ -69,6 +84,7 @@ public enum Role {
   /** Reads and proves everything, changes nothing. */
   AUDITOR(
       Audience.OPS,
+      OWN_PROFILE_READ,
       ACCOUNTS_READ,
       ENTRIES_READ,
       HOLDS_READ,
@@ -82,12 +98,19 @@ public enum Role {
       PAYMENTS_READ,
       RECON_READ,
       APPROVALS_READ,
+      DESKS_READ,
+      LOGINS_READ,
       TOKENS_READ),
+  /** Answers customers: sees payments, moves no money. */
+  SUPPORT(Audience.OPS, OWN_PROFILE_READ, ENTRIES_READ, PAYMENTS_READ),
+  /** Works one cash desk, the one its token or login names as organisation. */
+  CASHIER(Audience.OPS, OWN_PROFILE_READ, OWN_DESK_READ, OWN_DESK_POST),
   /** Keeps personal data, and erases it. */
-  PRIVACY_OFFICER(Audience.OPS, SUBJECTS_READ, SUBJECTS_CHANGE),
+  PRIVACY_OFFICER(Audience.OPS, OWN_PROFILE_READ, SUBJECTS_READ, SUBJECTS_CHANGE),
   /** Our own services: post entries and payments, follow the feed. */
   SERVICE(
       Audience.OPS,
+      OWN_PROFILE_READ,
       ACCOUNTS_READ,
       ACCOUNTS_OPEN,
       ENTRIES_READ,
@@ -99,21 +122,22 @@ public enum Role {
       FEED_READ,
       FACTS_READ,
       FACTS_CHANGE,
+      CHARGES_CHANGE,
       PAYMENTS_READ,
       PAYMENTS_POST,
       RECON_READ,
       RECON_IMPORT,
       RECON_RUN),
   /** Connects receivers outside: whoever may send entries out may also read them. */
-  INTEGRATOR(Audience.OPS, FEED_READ, WEBHOOKS_READ, WEBHOOKS_CHANGE),
+  INTEGRATOR(Audience.OPS, OWN_PROFILE_READ, FEED_READ, WEBHOOKS_READ, WEBHOOKS_CHANGE),
   /** Collects meters. */
-  MONITOR(Audience.OPS, METRICS_READ),
+  MONITOR(Audience.OPS, OWN_PROFILE_READ, METRICS_READ),
   /** A merchant: its own accounts and payments. */
-  MERCHANT(Audience.MERCHANT, OWN_ACCOUNTS_READ, OWN_PAYMENTS_READ),
+  MERCHANT(Audience.MERCHANT, OWN_PROFILE_READ, OWN_ACCOUNTS_READ, OWN_PAYMENTS_READ),
   /** A payout partner: what is owed to it, and its remittances. */
-  PARTNER(Audience.PARTNER, OWN_ACCOUNTS_READ, OWN_PAYMENTS_READ),
+  PARTNER(Audience.PARTNER, OWN_PROFILE_READ, OWN_ACCOUNTS_READ, OWN_PAYMENTS_READ),
   /** Whoever pays: one payment. */
-  PAYER(Audience.PAY, OWN_PAYMENTS_READ);
+  PAYER(Audience.PAY, OWN_PROFILE_READ, OWN_PAYMENTS_READ);
 
   private final Audience audience;
 

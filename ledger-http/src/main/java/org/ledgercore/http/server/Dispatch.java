@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.ledgercore.commit.LedgerUnavailableException;
 import org.ledgercore.commit.OutcomeUnknownException;
+import org.ledgercore.http.access.Acts;
 import org.ledgercore.http.access.RequestKeys;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
@@ -42,6 +43,7 @@ final class Dispatch {
   private static final String JSON = "application/json";
   private static final String CSV = "text/csv";
   private static final String REPLAYED = "Idempotency-Replayed";
+  private static final long SOON_SECONDS = 6;
   private static final int KEY_BYTES = 16;
   private static final int OK = 200;
   private static final int CREATED = 201;
@@ -49,12 +51,22 @@ final class Dispatch {
 
   private final Entrance entrance;
   private final RequestKeys keys;
+  private final Acts acts;
   private final ServerOptions options;
   private final RequestLog log;
 
-  Dispatch(Entrance entrance, RequestKeys keys, ServerOptions options, RequestLog log) {
+  /**
+   * Where calls are written down.
+   *
+   * @param keys which requests were answered
+   * @param acts what was done
+   */
+  record Records(RequestKeys keys, Acts acts) {}
+
+  Dispatch(Entrance entrance, Records records, ServerOptions options, RequestLog log) {
     this.entrance = entrance;
-    this.keys = keys;
+    this.keys = records.keys;
+    this.acts = records.acts;
     this.options = options;
     this.log = log;
   }
@@ -103,8 +115,11 @@ final class Dispatch {
         if (takesKey) {
           keyed(new Asked<>(route, principal, exchange, request), handler, key);
         } else {
-          Call call = new Call(principal, exchange.requestId(), exchange.requestId());
-          write(route, exchange, handler.handle(call, request));
+          Asked<Q> asked = new Asked<>(route, principal, exchange, request);
+          if (route.method() == Route.Method.POST && principal != Principal.NOBODY) {
+            acts.add(asked.act(Json.tree(request)));
+          }
+          write(route, exchange, handler.handle(asked.call(exchange.requestId()), request));
         }
       }
       case Route.Work.Filed<Q>(FileHandler<Q, ?> handler) -> {
@@ -123,9 +138,13 @@ final class Dispatch {
       case Route.Work.Streamed<Q> streamed -> {
         Runnable end = entrance.beginStream(principal);
         try {
-          Call call = new Call(principal, exchange.requestId(), exchange.requestId());
           Q request = route.read(texts, null);
           exchange.requireNoEncoding();
+          Asked<Q> asked = new Asked<>(route, principal, exchange, request);
+          Call call = asked.call(exchange.requestId());
+          if (route.method() == Route.Method.POST) {
+            acts.add(asked.act(Json.tree(request)));
+          }
           StreamedLines lines = new StreamedLines(route, exchange, options.sizes().line());
           streamed.handler().handle(call, request, lines);
           lines.end();
@@ -148,6 +167,23 @@ final class Dispatch {
   private record Asked<Q extends Record>(
       Route<Q> route, Principal principal, Exchange exchange, Q request) {
 
+    Call call(String requestKey) {
+      return new Call(
+          principal, requestKey, exchange.requestId(), exchange.address(), exchange.session());
+    }
+
+    Acts.Act act(JsonNode request) {
+      JsonNode reason = request.get("reason");
+      return new Acts.Act(
+          exchange.requestId(),
+          principal.name(),
+          principal.organisation(),
+          route.operation(),
+          exchange.address(),
+          reason == null || !reason.isString() ? "" : reason.stringValue(),
+          exchange.cause());
+    }
+
     byte[] scope(String key) {
       return Fingerprint.of(
           principal.audience() + "/" + principal.organisation(),
@@ -160,8 +196,9 @@ final class Dispatch {
   private <Q extends Record> void keyed(Asked<Q> asked, Handler<Q, ?> handler, String key) {
     Exchange exchange = asked.exchange();
     byte[] scope = asked.scope(key);
-    byte[] fingerprint = Fingerprint.of(Fingerprint.canonical(Json.tree(asked.request())));
-    switch (keys.claim(scope, fingerprint)) {
+    JsonNode request = Json.tree(asked.request());
+    byte[] fingerprint = Fingerprint.of(Fingerprint.canonical(request));
+    switch (keys.claim(scope, fingerprint, asked.act(request))) {
       case RequestKeys.Claim.Mine any -> work(asked, handler, scope);
       case RequestKeys.Claim.Refused(String answer) -> {
         byte[] problem = answer.getBytes(StandardCharsets.UTF_8);
@@ -181,10 +218,7 @@ final class Dispatch {
     Answer<?> answer;
     try {
       String requestKey = "http-" + HexFormat.of().formatHex(Arrays.copyOf(scope, KEY_BYTES));
-      answer =
-          handler.handle(
-              new Call(asked.principal(), requestKey, asked.exchange().requestId()),
-              asked.request());
+      answer = handler.handle(asked.call(requestKey), asked.request());
     } catch (RejectedException e) {
       answer = new Answer.Refused<>(e.why());
     } catch (OutcomeUnknownException e) {
@@ -205,6 +239,7 @@ final class Dispatch {
       case Answer.Declined<?>(Problem problem) -> refused(asked, problem, scope);
       case Answer.Missing<?> any -> keys.forget(scope);
       case Answer.Found<?> any -> accepted(scope);
+      case Answer.WithSession<?> any -> accepted(scope);
       case Answer.Recorded<?> any -> accepted(scope);
     }
   }
@@ -236,7 +271,16 @@ final class Dispatch {
       }
       case Answer.Refused<?> refused ->
           exchange.problem(Refusals.problem(refused.why(), route.audience()));
-      case Answer.Declined<?>(Problem problem) -> exchange.problem(problem);
+      case Answer.WithSession<?>(Object body, String secret) -> {
+        exchange.keepSession(secret);
+        exchange.send(OK, JSON, Json.write(body));
+      }
+      case Answer.Declined<?>(Problem problem) -> {
+        if (problem.retryable()) {
+          exchange.context().header("Retry-After", Long.toString(SOON_SECONDS));
+        }
+        exchange.problem(problem);
+      }
       case Answer.Missing<?> missing ->
           exchange.problem(Problem.of(missing.code(), missing.code().title()));
     }

@@ -7,40 +7,44 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ledgercore.http.access.Denials;
 import org.ledgercore.http.access.RateLimit;
-import org.ledgercore.http.access.Tokens;
+import org.ledgercore.http.access.SignIns;
 import org.ledgercore.http.route.Permission;
 import org.ledgercore.http.route.Principal;
 import org.ledgercore.http.route.ProblemCode;
 import org.ledgercore.http.route.Route;
 
 /**
- * Decides who comes in: a valid token, of the route's audience, with the route's permission, and
- * not too often. Who is turned away is written down. Safe for many threads.
+ * Decides who comes in: a valid token or session, of the route's audience, with the route's
+ * permission, and not too often. What a session changes needs a header that no other site can make
+ * a browser send. Who is turned away is written down. Safe for many threads.
  */
 final class Entrance {
 
   private static final String BEARER = "Bearer ";
 
-  private final Tokens tokens;
+  private final SignIns signIns;
   private final Denials denials;
   private final RateLimit writes;
   private final RateLimit reads;
-  private final RateLimit failedSignIns;
   private final int maxStreams;
   private final Map<String, AtomicInteger> streams = new ConcurrentHashMap<>();
 
-  Entrance(Tokens tokens, Denials denials, ServerOptions.Rates rates) {
-    this.tokens = tokens;
+  Entrance(SignIns signIns, Denials denials, ServerOptions.Rates rates) {
+    this.signIns = signIns;
     this.denials = denials;
     this.writes = new RateLimit(rates.writes(), Duration.ofSeconds(1));
     this.reads = new RateLimit(rates.reads(), Duration.ofSeconds(1));
-    this.failedSignIns = new RateLimit(rates.failedSignIns(), Duration.ofMinutes(1));
     this.maxStreams = rates.streams();
   }
 
   /** The caller of a route, or a problem. */
   Principal admit(Route<?> route, Exchange exchange) {
     if (route.permission() == Permission.ANYONE) {
+      if (route.method() != Route.Method.GET
+          && exchange.session().isPresent()
+          && !exchange.isOfOurPage()) {
+        throw denied(route, exchange, Principal.NOBODY, ProblemCode.CROSS_SITE);
+      }
       return Principal.NOBODY;
     }
     Principal principal = signIn(route, exchange);
@@ -75,16 +79,21 @@ final class Entrance {
   }
 
   private Principal signIn(Route<?> route, Exchange exchange) {
+    Optional<String> header = exchange.header("Authorization");
     Optional<Principal> found =
-        exchange
-            .header("Authorization")
-            .filter(header -> header.startsWith(BEARER))
-            .flatMap(header -> tokens.signIn(header.substring(BEARER.length())));
+        header.isPresent()
+            ? header
+                .filter(given -> given.startsWith(BEARER))
+                .flatMap(given -> signIns.byToken(given.substring(BEARER.length())))
+            : exchange.session().flatMap(signIns::bySession);
     if (found.isPresent()) {
+      if (header.isEmpty() && route.method() != Route.Method.GET && !exchange.isOfOurPage()) {
+        throw denied(route, exchange, found.get(), ProblemCode.CROSS_SITE);
+      }
       return found.get();
     }
-    failedSignIns
-        .take(exchange.address())
+    signIns
+        .failed(exchange.address())
         .ifPresent(wait -> {
           throw new ProblemException(
               ProblemCode.TOO_MANY_SIGN_INS, "too many sign-ins failed from this address", wait);

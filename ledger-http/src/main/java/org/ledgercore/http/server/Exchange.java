@@ -29,6 +29,9 @@ final class Exchange {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern PLAIN_KEY =
       Pattern.compile("[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?");
+  private static final Pattern CAUSE = Pattern.compile("[A-Za-z0-9._:/-]{1,100}");
+  private static final String COOKIE = "__Host-ledger";
+  private static final long SESSION_SECONDS = 43_200;
   private static final String KEY = "Idempotency-Key";
   private static final int MAX_KEY = 255;
   private static final int CHUNK = 8_192;
@@ -64,6 +67,46 @@ final class Exchange {
 
   Optional<String> header(String name) {
     return Optional.ofNullable(context.header(name));
+  }
+
+  /** The secret of the session that a browser sent. */
+  Optional<String> session() {
+    return Optional.ofNullable(context.cookie(COOKIE)).filter(secret -> !secret.isEmpty());
+  }
+
+  /** Has the browser keep a session, or forget it when the secret is empty. */
+  void keepSession(String secret) {
+    long seconds = secret.isEmpty() ? 0 : SESSION_SECONDS;
+    context.header(
+        "Set-Cookie",
+        COOKIE
+            + "="
+            + secret
+            + "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age="
+            + seconds);
+  }
+
+  /**
+   * Whether a call cannot have been sent by a page of another site: it carries a header that such a
+   * page could only send after asking us, and the browser says nothing else.
+   */
+  boolean isOfOurPage() {
+    String site = context.header("Sec-Fetch-Site");
+    return context.header("X-Ledger-Request") != null
+        && (site == null || site.equals("same-origin") || site.equals("none"));
+  }
+
+  /** What the call answers to, as its header says; empty for nothing. */
+  String cause() {
+    String cause = context.header("X-Cause");
+    if (cause == null) {
+      return "";
+    }
+    if (!CAUSE.matcher(cause).matches()) {
+      throw new InvalidInputException(
+          "X-Cause", "must be 1 to 100 of letters, digits and . _ : / -", cause);
+    }
+    return cause;
   }
 
   /** The texts of path and, when it reads, of the query; each name once. */

@@ -6,15 +6,17 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.ServerConnector;
+import org.ledgercore.http.access.Acts;
 import org.ledgercore.http.access.Denials;
 import org.ledgercore.http.access.RequestKeys;
-import org.ledgercore.http.access.Tokens;
+import org.ledgercore.http.access.SignIns;
 import org.ledgercore.http.route.Audience;
 import org.ledgercore.http.route.Route;
 
@@ -48,12 +50,20 @@ public final class HttpServer implements AutoCloseable {
   /**
    * What the server asks while it works.
    *
-   * @param tokens who calls
+   * @param signIns who calls
    * @param denials who was turned away
    * @param keys which requests were answered
+   * @param acts what was done
    * @param meters where requests are counted
+   * @param telemetry where their spans go
    */
-  public record Parts(Tokens tokens, Denials denials, RequestKeys keys, MeterRegistry meters) {}
+  public record Parts(
+      SignIns signIns,
+      Denials denials,
+      RequestKeys keys,
+      Acts acts,
+      MeterRegistry meters,
+      OpenTelemetry telemetry) {}
 
   private final Javalin javalin;
 
@@ -71,10 +81,10 @@ public final class HttpServer implements AutoCloseable {
     requireDistinct(routes);
     Dispatch dispatch =
         new Dispatch(
-            new Entrance(parts.tokens(), parts.denials(), options.rates()),
-            parts.keys(),
+            new Entrance(parts.signIns(), parts.denials(), options.rates()),
+            new Dispatch.Records(parts.keys(), parts.acts()),
             options,
-            new RequestLog(parts.meters()));
+            new RequestLog(parts.meters(), new Spans(parts.telemetry())));
     Javalin javalin =
         Javalin.create(config -> {
           configure(config, options);

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One structured line and one timing for each request. Neither holds anything of a header, of a
+ * One structured line, timing and span for each request. None holds anything of a header, of a
  * query or of a body, so no secret can get there. Safe for many threads.
  */
 final class RequestLog {
@@ -21,9 +21,11 @@ final class RequestLog {
   private static final int NANOS_PER_MICRO = 1_000;
 
   private final MeterRegistry meters;
+  private final Spans spans;
 
-  RequestLog(MeterRegistry meters) {
+  RequestLog(MeterRegistry meters, Spans spans) {
     this.meters = meters;
+    this.spans = spans;
   }
 
   /** A request that was answered. */
@@ -47,5 +49,6 @@ final class RequestLog {
         .addKeyValue("organisation", line.principal().organisation())
         .addKeyValue("address", line.exchange().address())
         .log("answered");
+    spans.request(line);
   }
 }

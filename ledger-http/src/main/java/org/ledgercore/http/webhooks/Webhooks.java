@@ -70,6 +70,11 @@ public final class Webhooks {
       """;
   private static final String LOG =
       "insert into {s}.delivery (webhook_id, entry_no, status, note) values (?, ?, ?, ?)";
+  private static final String OF_ENTRY =
+      """
+      select delivery_id, entry_no, tried_at, status, note from {s}.delivery
+       where entry_no = ? order by delivery_id
+      """;
   private static final String DELIVERIES =
       """
       select delivery_id, entry_no, tried_at, status, note from {s}.delivery
@@ -145,6 +150,11 @@ public final class Webhooks {
           statement.setInt(3, limit);
         },
         Webhooks::deliveries);
+  }
+
+  /** Every try to deliver one entry, to whomever. */
+  public List<Webhook.Delivery> deliveriesOf(long entry) {
+    return schema.ask(OF_ENTRY, statement -> statement.setLong(1, entry), Webhooks::deliveries);
   }
 
   /** A receiver that is due and lacks an entry up to the newest. */

@@ -56,7 +56,7 @@ class VisibilityTest {
   @Test
   void everybody_isToldWhatTheyMaySee() {
     String own = "/payments/" + PAYMENT + "/notes";
-    String ops = "/ops/cases/" + PAYMENT;
+    String ops = "/ops/cases/" + PAYMENT + "/timeline";
     assertTold(SERVICE.as(Role.PAYER, PAYMENT).get("/pay" + own).body(), Visibility.CUSTOMER);
     Client school = SERVICE.as(Role.MERCHANT, "school");
     assertTold(school.get("/merchant" + own).body(), Visibility.MERCHANT);

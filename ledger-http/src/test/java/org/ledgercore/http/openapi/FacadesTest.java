@@ -28,6 +28,14 @@ import org.ledgercore.approvals.kinds.Flags;
 import org.ledgercore.approvals.people.People;
 import org.ledgercore.approvals.requests.Requests;
 import org.ledgercore.approvals.work.Work;
+import org.ledgercore.capturefile.CaptureFiles;
+import org.ledgercore.charges.Charges;
+import org.ledgercore.rates.FxRates;
+import org.ledgercore.cashdesk.CashDesks;
+import org.ledgercore.payouts.ReserveSchedule;
+import org.ledgercore.payouts.PaymentViews;
+import org.ledgercore.payouts.Payouts;
+import org.ledgercore.payments.OwnerReports;
 import org.ledgercore.audit.Audit;
 import org.ledgercore.facts.Facts;
 import org.ledgercore.facts.Trail;
@@ -68,6 +76,14 @@ class FacadesTest {
           Chain.class,
           Verifier.class,
           Payments.class,
+          Payouts.class,
+          PaymentViews.class,
+          ReserveSchedule.class,
+          OwnerReports.class,
+          CashDesks.class,
+          FxRates.class,
+          Charges.class,
+          CaptureFiles.class,
           Audit.class,
           Reconciliation.class,
           Breaks.class,
@@ -88,6 +104,22 @@ class FacadesTest {
           "docs",
           "docsScript",
           "docsStyle",
+          "signIn",
+          "changePassword",
+          "signOut",
+          "getProfile",
+          "getMerchantProfile",
+          "getPartnerProfile",
+          "getPayerProfile",
+          "createLogin",
+          "listLogins",
+          "resetLogin",
+          "signOutLogin",
+          "closeLogin",
+          "listActs",
+          "listDenials",
+          "listResponses",
+          "listEventKinds",
           "issueToken",
           "listTokens",
           "revokeToken",

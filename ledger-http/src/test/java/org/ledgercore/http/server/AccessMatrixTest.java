@@ -178,10 +178,12 @@ class AccessMatrixTest {
             .replace("{path}", "merchant_reserve:school")
             .replace("{payment}", "pay_scenario_001")
             .replace("{merchant}", "school")
+            .replace("{payout}", "po_school_2026_001")
             .replaceAll("\\{[a-z]+}", "1");
     boolean needsUnit = path.contains("payments/pay") || path.endsWith("/funds");
-    boolean isList = path.endsWith("/timeline") || path.endsWith("/notes");
-    return needsUnit && !isList ? path + "?currency=IQD" : path;
+    boolean hasNone =
+        path.endsWith("/timeline") || path.endsWith("/receipts") || path.endsWith("/notes");
+    return needsUnit && !hasNone ? path + "?currency=IQD" : path;
   }
 
   private static String withoutId(Reply reply) {

@@ -1,0 +1,91 @@
+package org.ledgercore.http.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does for many callers at once what they ask for at the same time: whoever finds room works on all
+ * that is waiting, and the others find their answer there. A lone caller waits for nobody. What is
+ * asked is worked on after it was asked, never before. Safe for many threads.
+ *
+ * @param <Q> what is asked
+ * @param <A> what is answered
+ */
+public final class Gathering<Q, A> {
+
+  private final Function<List<Q>, List<A>> work;
+  private final int most;
+  private final Semaphore room;
+  private final ConcurrentLinkedQueue<Asked<Q, A>> waiting = new ConcurrentLinkedQueue<>();
+
+  /**
+   * A gathering.
+   *
+   * @param work answers each of a list, in its order
+   * @param most how many at once
+   * @param workers how many callers work at the same time
+   */
+  public Gathering(Function<List<Q>, List<A>> work, int most, Integer workers) {
+    this.work = work;
+    this.most = most;
+    this.room = new Semaphore(workers, true);
+  }
+
+  private static final class Asked<Q, A> {
+    private final Q question;
+    private volatile @Nullable A answer;
+    private volatile @Nullable RuntimeException failure;
+
+    Asked(Q question) {
+      this.question = question;
+    }
+
+    boolean isOpen() {
+      return answer == null && failure == null;
+    }
+  }
+
+  /** The answer to a question; throws what the work threw. */
+  public A ask(Q question) {
+    Asked<Q, A> asked = new Asked<>(question);
+    waiting.add(asked);
+    while (asked.isOpen()) {
+      room.acquireUninterruptibly();
+      try {
+        if (asked.isOpen()) {
+          workOff();
+        }
+      } finally {
+        room.release();
+      }
+    }
+    RuntimeException failure = asked.failure;
+    A answer = asked.answer;
+    if (failure != null || answer == null) {
+      throw failure == null ? new IllegalStateException("no answer") : failure;
+    }
+    return answer;
+  }
+
+  private void workOff() {
+    List<Asked<Q, A>> part = new ArrayList<>();
+    for (Asked<Q, A> each = waiting.poll(); each != null; each = waiting.poll()) {
+      part.add(each);
+      if (part.size() == most) {
+        break;
+      }
+    }
+    try {
+      List<A> answers = work.apply(part.stream().map(each -> each.question).toList());
+      for (int i = 0; i < part.size(); i++) {
+        part.get(i).answer = answers.get(i);
+      }
+    } catch (RuntimeException e) {
+      part.forEach(each -> each.failure = e);
+    }
+  }
+}
