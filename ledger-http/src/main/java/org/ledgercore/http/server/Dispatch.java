@@ -126,9 +126,11 @@ final class Dispatch {
         Runnable end = entrance.beginStream(principal);
         Path file = Files.createTempFile("received", "");
         try {
-          Call call = new Call(principal, exchange.requestId(), exchange.requestId());
           Q request = route.read(texts, null);
           exchange.file(options.sizes().file(), file);
+          Asked<Q> asked = new Asked<>(route, principal, exchange, request);
+          acts.add(asked.act(Json.tree(request)));
+          Call call = asked.call(exchange.requestId());
           write(route, exchange, handler.handle(call, request, file));
         } finally {
           Files.deleteIfExists(file);
