@@ -289,9 +289,7 @@ public final class RequestKeys {
         statement ->
             statement.setArray(
                 1,
-                statement
-                    .getConnection()
-                    .createArrayOf("bytea", scopes.toArray(byte[][]::new))));
+                statement.getConnection().createArrayOf("bytea", scopes.toArray(byte[][]::new))));
     return scopes.stream().map(any -> true).toList();
   }
 

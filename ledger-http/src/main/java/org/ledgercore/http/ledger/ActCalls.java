@@ -165,8 +165,7 @@ public final class ActCalls {
 
   private Response response(Acts.Cause cause) {
     Optional<RecordedEntry> entry =
-        EntryCalls.number(cause.cause())
-            .flatMap(number -> desk.ledger().queries().entry(number));
+        EntryCalls.number(cause.cause()).flatMap(number -> desk.ledger().queries().entry(number));
     return new Response(
         cause.cause(),
         entry.map(it -> it.entry().kind()).orElse(null),

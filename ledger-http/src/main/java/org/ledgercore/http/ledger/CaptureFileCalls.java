@@ -113,9 +113,7 @@ public final class CaptureFileCalls {
   /** What of this group stands in the list of routes. */
   public void offer(Operations to) {
     to.stream(
-        "uploadCaptureFile",
-        Upload.class,
-        new Streaming<>(BULK, FileVerdict.class, this::upload));
+        "uploadCaptureFile", Upload.class, new Streaming<>(BULK, FileVerdict.class, this::upload));
     to.one("getCaptureFile", WhichFile.class, FileReport.class, this::report);
   }
 

@@ -228,15 +228,11 @@ public final class CaseCalls {
   }
 
   private Page<CaseRow> scan(
-      Unit unit,
-      EntryWindow window,
-      Duration late,
-      Predicate<Standing> isWanted) {
+      Unit unit, EntryWindow window, Duration late, Predicate<Standing> isWanted) {
     EntryPage captures =
         desk.ledger()
             .queries()
-            .entries(
-                EntryFilter.all().ofKind(CAPTURE), Limit.page(window.after, window.limit));
+            .entries(EntryFilter.all().ofKind(CAPTURE), Limit.page(window.after, window.limit));
     Set<String> payments = new LinkedHashSet<>();
     for (RecordedEntry capture : captures.entries()) {
       String payment = capture.entry().correlation();
@@ -284,9 +280,7 @@ public final class CaseCalls {
         standing.reason(),
         standing.next(),
         PaymentCard.of(view.state()),
-        view.stages().stream()
-            .map(it -> new CaseStage(it.stage(), it.entry(), it.at()))
-            .toList(),
+        view.stages().stream().map(it -> new CaseStage(it.stage(), it.entry(), it.at())).toList(),
         passages(payment, view, entries),
         entries.stream().map(RecordedEntry::number).toList(),
         entries.stream().map(CaseCalls::key).toList(),
@@ -296,9 +290,7 @@ public final class CaseCalls {
         view.lines().stream()
             .map(it ->
                 new CaseLine(
-                    PaidLine.of(it.line()),
-                    it.payout().isEmpty() ? null : it.payout(),
-                    it.paid()))
+                    PaidLine.of(it.line()), it.payout().isEmpty() ? null : it.payout(), it.paid()))
             .toList());
   }
 

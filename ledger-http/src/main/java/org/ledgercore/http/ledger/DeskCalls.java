@@ -214,9 +214,7 @@ public final class DeskCalls {
     byUnit.forEach((unit, each) ->
         totals.add(
             new DeskTotal(
-                unit,
-                Amount.of(each.stream().reduce(Money::plus).orElseThrow()),
-                each.size())));
+                unit, Amount.of(each.stream().reduce(Money::plus).orElseThrow()), each.size())));
     return Answer.found(new Page<>(totals, null));
   }
 
@@ -304,9 +302,7 @@ public final class DeskCalls {
 
   private CashStep.AtDesk atOwnDesk(Call call, OverTheCounter wanted) {
     return new CashStep.AtDesk(
-        own(call),
-        new SubjectId(wanted.wallet()),
-        desk.money("commission", wanted.commission()));
+        own(call), new SubjectId(wanted.wallet()), desk.money("commission", wanted.commission()));
   }
 
   private static DeskId own(Call call) {

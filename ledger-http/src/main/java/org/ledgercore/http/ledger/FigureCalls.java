@@ -239,8 +239,7 @@ public final class FigureCalls {
 
   /** Every lot that is due on a day or before, the oldest first. */
   public Answer<Page<DueLot>> due(Call call, OnDay on) {
-    return Answer.found(
-        new Page<>(schedule.due(on.day()).stream().map(DueLot::of).toList(), null));
+    return Answer.found(new Page<>(schedule.due(on.day()).stream().map(DueLot::of).toList(), null));
   }
 
   /** Releases every lot that is due and not disputed; the same day again finds nothing more. */

@@ -143,8 +143,7 @@ public final class LoginCalls {
   /** Ends a login for good, and its sessions. */
   public Answer<LoginCard> end(Call call, WhichLogin which) {
     sessions.endAll(which.login());
-    return Answer.found(
-        logins.end(which.login(), call.actor()).map(it -> LoginCard.of(it, null)));
+    return Answer.found(logins.end(which.login(), call.actor()).map(it -> LoginCard.of(it, null)));
   }
 
   private static void requireSomebodyElse(Call call, String login) {

@@ -138,12 +138,8 @@ public final class SearchCalls {
                 .entries(filter(sought), Limit.page(sought.after(), sought.limit()))
             : new EntryPage(referred(reference, sought.namespace()), 0, true);
     List<Views.Entry> found =
-        page.entries().stream()
-            .filter(entry -> fits(entry, sought))
-            .map(Views.Entry::of)
-            .toList();
-    return Answer.found(
-        new Page<>(found, page.isLast() ? null : Long.toString(page.after())));
+        page.entries().stream().filter(entry -> fits(entry, sought)).map(Views.Entry::of).toList();
+    return Answer.found(new Page<>(found, page.isLast() ? null : Long.toString(page.after())));
   }
 
   private List<RecordedEntry> referred(String reference, @Nullable String namespace) {
@@ -156,9 +152,7 @@ public final class SearchCalls {
         .or(() -> EntryCalls.number(reference.replaceFirst("^RCPT-[0-9]{4}-0*", "")))
         .flatMap(number -> desk.ledger().queries().entry(number))
         .ifPresent(each -> found.put(each.number(), each));
-    return found.values().stream()
-        .sorted((a, b) -> Long.compare(a.number(), b.number()))
-        .toList();
+    return found.values().stream().sorted((a, b) -> Long.compare(a.number(), b.number())).toList();
   }
 
   private List<EntryKey> keys(String text, @Nullable String namespace) {
@@ -223,8 +217,7 @@ public final class SearchCalls {
   private @Nullable Money money(String field, @Nullable String decimal, Sought sought) {
     return decimal == null
         ? null
-        : desk.money(
-            field, new Amount(decimal, EntryCalls.given("currency", sought.currency())));
+        : desk.money(field, new Amount(decimal, EntryCalls.given("currency", sought.currency())));
   }
 
   private boolean fitsState(RecordedEntry entry, Sought sought) {
@@ -235,9 +228,7 @@ public final class SearchCalls {
     Unit unit = desk.unit(EntryCalls.given("currency", sought.currency()));
     String payment = entry.entry().correlation();
     Optional<PaymentView> view =
-        payment == null
-            ? Optional.empty()
-            : PaymentViews.on(desk.ledger()).payment(payment, unit);
+        payment == null ? Optional.empty() : PaymentViews.on(desk.ledger()).payment(payment, unit);
     return view.isPresent() && view.get().stage() == state;
   }
 }

@@ -127,9 +127,7 @@ public final class Description {
     operation.put("summary", summary(route.operation()));
     operation.put("description", whoMayCall(route));
     operation.put("tags", List.of(tag(route)));
-    operation.put(
-        "security",
-        route.permission() == Permission.ANYONE ? List.of() : SIGNED_IN);
+    operation.put("security", route.permission() == Permission.ANYONE ? List.of() : SIGNED_IN);
     List<Object> parameters = parameters(route);
     if (!parameters.isEmpty()) {
       operation.put("parameters", parameters);

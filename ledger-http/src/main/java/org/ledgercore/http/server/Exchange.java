@@ -79,11 +79,7 @@ final class Exchange {
     long seconds = secret.isEmpty() ? 0 : SESSION_SECONDS;
     context.header(
         "Set-Cookie",
-        COOKIE
-            + "="
-            + secret
-            + "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age="
-            + seconds);
+        COOKIE + "=" + secret + "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" + seconds);
   }
 
   /**

@@ -47,8 +47,7 @@ class ActCallsTest {
     String body = "{\"status\": \"FROZEN_OUT\", \"reason\": \"asked by the court\"}";
     accountant.post(path, body, "Idempotency-Key", "k1", "X-Request-Id", "req-1");
     accountant.post(path, body, "Idempotency-Key", "k1", "X-Request-Id", "req-2");
-    accountant.post(
-        "/ops/accounts/IQD/nothing:here/freeze", body, "Idempotency-Key", "k2");
+    accountant.post("/ops/accounts/IQD/nothing:here/freeze", body, "Idempotency-Key", "k2");
     accountant.post(
         "/ops/accounts/IQD/merchant_payable:school/unfreeze", "{\"reason\": \"it agreed\"}");
 
@@ -144,7 +143,9 @@ class ActCallsTest {
   @Test
   void acts_areOnlyAddedTo() throws SQLException {
     SERVICE.as(Role.SERVICE).post("/ops/accounts", "{}");
-    SERVICE.as(Role.ACCOUNTANT).post("/ops/periods/close", "{\"through\":\"2020-01-31\",\"reason\":\"r\"}");
+    SERVICE
+        .as(Role.ACCOUNTANT)
+        .post("/ops/periods/close", "{\"through\":\"2020-01-31\",\"reason\":\"r\"}");
     String act = SERVICE.options().serviceSchema() + ".act";
     try (Connection connection = DriverManager.getConnection(SERVICE.options().url());
         Statement statement = connection.createStatement()) {

@@ -196,14 +196,12 @@ class CaseCallsTest {
 
   private static CaseCalls calls(Instant now) {
     ServiceSchema schema =
-        ServiceSchema.migrate(
-            TestServer.shared().pool(), SERVICE.options().serviceSchema());
+        ServiceSchema.migrate(TestServer.shared().pool(), SERVICE.options().serviceSchema());
     return new CaseCalls(new Desk(SERVICE.service().ledger()), new Webhooks(schema), () -> now);
   }
 
   private static List<CaseCalls.CaseRow> list(CaseCalls calls, boolean attention, Integer hours) {
-    return items(
-        calls.list(call(), new CaseCalls.CasesWanted("IQD", attention, hours, null, 100)));
+    return items(calls.list(call(), new CaseCalls.CasesWanted("IQD", attention, hours, null, 100)));
   }
 
   private static List<CaseCalls.CaseRow> delayed(CaseCalls calls, int hours) {
@@ -229,10 +227,12 @@ class CaseCallsTest {
   private static void deliverEverything() throws IOException {
     HttpServer receiver =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext("/", exchange -> {
-      exchange.sendResponseHeaders(204, -1);
-      exchange.close();
-    });
+    receiver.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
     receiver.start();
     try {
       Client integrator = SERVICE.as(Role.INTEGRATOR);

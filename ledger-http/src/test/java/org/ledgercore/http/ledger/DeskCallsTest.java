@@ -32,8 +32,7 @@ class DeskCallsTest {
     for (String unit : new String[] {"IQD", "USD"}) {
       accountant.post("/ops/platform", "{\"currency\":\"" + unit + "\"}");
       for (String desk : new String[] {"north", "south"}) {
-        accountant.post(
-            "/ops/desks", "{\"id\":\"" + desk + "\",\"currency\":\"" + unit + "\"}");
+        accountant.post("/ops/desks", "{\"id\":\"" + desk + "\",\"currency\":\"" + unit + "\"}");
       }
       accountant.post("/ops/wallets", "{\"id\":\"w1\",\"currency\":\"" + unit + "\"}");
     }
@@ -81,7 +80,8 @@ class DeskCallsTest {
 
     assertThat(pages).hasSize(2);
     for (JsonNode page : pages) {
-      Unit unit = page.at("/opening/currency").stringValue().equals("IQD") ? IQD : Unit.fiat("USD", 2);
+      Unit unit =
+          page.at("/opening/currency").stringValue().equals("IQD") ? IQD : Unit.fiat("USD", 2);
       Money sum = Money.zero(unit);
       for (JsonNode line : page.get("lines")) {
         Money amount = Money.of(line.at("/amount/value").stringValue(), unit);

@@ -34,8 +34,7 @@ class EventCallsTest {
   @Test
   void theFirstVersionsNames_areStillThere_withTheSameVisibility() throws IOException {
     Set<String> now = new HashSet<>();
-    for (JsonNode each :
-        SERVICE.as(Role.AUDITOR).get("/ops/events/kinds").json().get("items")) {
+    for (JsonNode each : SERVICE.as(Role.AUDITOR).get("/ops/events/kinds").json().get("items")) {
       now.add(each.get("event").stringValue() + " " + each.get("visibility").stringValue());
     }
     try (InputStream in = EventCallsTest.class.getResourceAsStream("/events-1.txt")) {

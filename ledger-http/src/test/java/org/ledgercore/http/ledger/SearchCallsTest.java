@@ -98,7 +98,11 @@ class SearchCallsTest {
     assertThat(auditor().get("/ops/search?reference=" + number).at("/items/0/number"))
         .isEqualTo(number);
     assertThat(kinds("reference=" + receipt)).containsExactly("capture");
-    assertThat(kinds("recordedFrom=" + at + "&recordedBefore=2099-01-01T00:00:00Z&amount=777&currency=IQD"))
+    assertThat(
+            kinds(
+                "recordedFrom="
+                    + at
+                    + "&recordedBefore=2099-01-01T00:00:00Z&amount=777&currency=IQD"))
         .containsExactly("capture");
     assertThat(kinds("reference=nobody-knows-it")).isEmpty();
     assertThat(kinds("fact=end_to_end&value=none")).isEmpty();
@@ -113,7 +117,8 @@ class SearchCallsTest {
   void aReceipt_printsTheSameForEver_underANumberOfItsOwn() throws NoSuchAlgorithmException {
     Set<String> numbers = new HashSet<>();
     for (String payment : List.of("pay_scenario_001", "pay_other")) {
-      JsonNode first = auditor().get("/ops/payments/" + payment + "/receipts").json().at("/items/0");
+      JsonNode first =
+          auditor().get("/ops/payments/" + payment + "/receipts").json().at("/items/0");
       String number = first.get("receipt").stringValue();
       JsonNode again = auditor().get("/ops/receipts/" + number).json();
       StringBuilder text = new StringBuilder();
@@ -129,8 +134,7 @@ class SearchCallsTest {
                       MessageDigest.getInstance("SHA-256")
                           .digest(text.toString().getBytes(StandardCharsets.UTF_8))));
       long entry = Long.parseLong(number.substring(10));
-      assertThat(text.toString())
-          .contains(auditor().get("/ops/entries/" + entry).at("/digest"));
+      assertThat(text.toString()).contains(auditor().get("/ops/entries/" + entry).at("/digest"));
       assertThat(auditor().get("/ops/receipts/" + number.replace("2026", "2025")).status())
           .isEqualTo(404);
     }

@@ -33,8 +33,7 @@ class WalkTest {
 
   private Reply post(Client client, String path, String body, String cause) {
     traffic.add("post " + path);
-    Reply reply =
-        client.post(path, body, "Idempotency-Key", path, "X-Cause", cause);
+    Reply reply = client.post(path, body, "Idempotency-Key", path, "X-Cause", cause);
     assertThat(reply.status()).as(reply.body()).isEqualTo(201);
     return reply;
   }

@@ -134,7 +134,8 @@ class SignInTest {
     String unit = "{\"code\":\"USD\",\"exponent\":2,\"kind\":\"FIAT\"}";
     Client browser = SERVICE.anyone();
 
-    assertThat(browser.post("/ops/units", unit, "Idempotency-Key", "u", "Cookie", session).problem())
+    assertThat(
+            browser.post("/ops/units", unit, "Idempotency-Key", "u", "Cookie", session).problem())
         .isEqualTo("403 CROSS_SITE");
     assertThat(
             browser
