@@ -52,6 +52,7 @@ final class ApprovalArrows {
                   "chart",
                   "journal",
                   "rules",
+                  "query",
                   "commit",
                   "facts",
                   FACADE,

@@ -56,6 +56,7 @@ final class ReconciliationArrows {
               "reconciliation.http",
               Set.of(
                   "money",
+                  "chart",
                   "journal",
                   "payments",
                   "reconciliation",

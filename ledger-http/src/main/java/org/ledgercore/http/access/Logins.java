@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -58,13 +59,14 @@ public final class Logins {
 
   private record Known(Login login, Passwords.Kept kept) {
 
-    boolean isOpen() {
+    boolean isOpen(Instant now) {
       Instant until = login.initialUntil();
-      return login.endedAt() == null && (until == null || until.isAfter(Instant.now()));
+      return login.endedAt() == null && (until == null || until.isAfter(now));
     }
   }
 
   private final ServiceSchema schema;
+  private final InstantSource clock = InstantSource.system();
 
   public Logins(ServiceSchema schema) {
     this.schema = schema;
@@ -76,7 +78,7 @@ public final class Logins {
     boolean isRight =
         Passwords.isRight(password, known.map(Known::kept).orElse(NOBODYS))
             && known.isPresent()
-            && known.get().isOpen();
+            && known.get().isOpen(clock.instant());
     return isRight ? known.map(Known::login) : Optional.empty();
   }
 
@@ -153,7 +155,7 @@ public final class Logins {
   }
 
   static Principal principal(Login login) {
-    return new Principal(login.login(), login.audience(), login.organisation(), login.roles());
+    return new Principal(login.login(), login.audience(), login.organisation(), login.roles(), "");
   }
 
   private boolean store(String sql, String name, String password) {

@@ -95,7 +95,8 @@ public final class Sessions {
                     row.getString("login"),
                     Audience.valueOf(row.getString("audience")),
                     row.getString("organisation"),
-                    Logins.roles(row)),
+                    Logins.roles(row),
+                    ""),
                 row.getBoolean("is_stale")))
         : Optional.empty();
   }

@@ -12,6 +12,7 @@ import org.ledgercore.approvals.people.Principals;
 import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
 import org.ledgercore.http.wire.Page;
+import org.ledgercore.money.InvalidInputException;
 
 /** From the service's callers to people, from the answers of approvals to its own. Stateless. */
 final class Answers {
@@ -22,9 +23,16 @@ final class Answers {
 
   /**
    * The caller as a login: the token's name and its id. Whoever issues tokens can give a new one an
-   * old name, but not an old id, so a new token is nobody until two people have made it a login.
+   * old name, but not an old id, so a new token is nobody until two people have made it a login. A
+   * password has no such id: whoever resets it could act as its owner, so it opens nothing here.
+   *
+   * @throws InvalidInputException when the caller signed in with a password
    */
   static Caller caller(Call call) {
+    if (call.principal().token().isEmpty()) {
+      throw new InvalidInputException(
+          "Authorization", "must be a token, made a login by two people", call.principal().name());
+    }
     String login = call.principal().name() + "#" + call.principal().token();
     return new Caller(
         Principals.token(call.requestKey()).login(login), call.principal().organisation());

@@ -60,7 +60,7 @@ public final class ActCalls {
    * @param outcome ACCEPTED, REFUSED, FAILED, or ASKED for what changes no books; missing while
    *     nobody knows
    */
-  public record ActCard(
+  public record KeptAct(
       long id,
       Instant at,
       String principal,
@@ -72,9 +72,9 @@ public final class ActCalls {
       String requestId,
       @Nullable String outcome) {
 
-    static ActCard of(Acts.Kept kept) {
+    static KeptAct of(Acts.Kept kept) {
       Acts.Act act = kept.act();
-      return new ActCard(
+      return new KeptAct(
           kept.id(),
           kept.at(),
           act.principal(),
@@ -122,22 +122,22 @@ public final class ActCalls {
       @Nullable String kind,
       @Nullable Instant happenedAt,
       @Nullable String payment,
-      List<ActCard> acts) {}
+      List<KeptAct> acts) {}
 
   /** What of this group stands in the list of routes. */
   public void offer(Operations to) {
-    to.page("listActs", ActsWanted.class, ActCard.class, this::acts);
+    to.page("listActs", ActsWanted.class, KeptAct.class, this::acts);
     to.page("listDenials", AuditCalls.Wanted.class, DenialCard.class, this::denials);
     to.page("listResponses", AuditCalls.Wanted.class, Response.class, this::responses);
   }
 
   /** The acts, in their order. */
-  public Answer<Page<ActCard>> acts(Call call, ActsWanted wanted) {
+  public Answer<Page<KeptAct>> acts(Call call, ActsWanted wanted) {
     Paging paging = Limit.page(wanted.after(), wanted.limit());
     Acts.Wanted criteria =
         new Acts.Wanted(or(wanted.principal()), or(wanted.operation()), or(wanted.cause()));
-    List<ActCard> found =
-        acts.page(criteria, paging.after(), paging.limit()).stream().map(ActCard::of).toList();
+    List<KeptAct> found =
+        acts.page(criteria, paging.after(), paging.limit()).stream().map(KeptAct::of).toList();
     return Answer.found(
         new Page<>(
             found, found.size() < paging.limit() ? null : Long.toString(found.getLast().id())));
@@ -172,7 +172,7 @@ public final class ActCalls {
         entry.map(RecordedEntry::recordedAt).orElse(null),
         entry.map(it -> it.entry().correlation()).orElse(null),
         acts.page(new Acts.Wanted("", "", cause.cause()), 0, MOST_ANSWERS).stream()
-            .map(ActCard::of)
+            .map(KeptAct::of)
             .toList());
   }
 

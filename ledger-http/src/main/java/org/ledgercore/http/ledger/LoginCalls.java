@@ -41,7 +41,7 @@ public final class LoginCalls {
    *
    * @param login the name to sign in with
    */
-  public record WhichLogin(String login) {}
+  public record SignInName(String login) {}
 
   /**
    * A page of logins.
@@ -93,9 +93,9 @@ public final class LoginCalls {
   public void offer(Operations to) {
     to.one("createLogin", NewLogin.class, LoginCard.class, this::create);
     to.page("listLogins", LoginsWanted.class, LoginCard.class, this::list);
-    to.one("resetLogin", WhichLogin.class, LoginCard.class, this::reset);
-    to.one("signOutLogin", WhichLogin.class, LoginCard.class, this::signOut);
-    to.one("closeLogin", WhichLogin.class, LoginCard.class, this::end);
+    to.one("resetLogin", SignInName.class, LoginCard.class, this::reset);
+    to.one("signOutLogin", SignInName.class, LoginCard.class, this::signOut);
+    to.one("closeLogin", SignInName.class, LoginCard.class, this::end);
   }
 
   /** Makes a login with a first password, which holds three days and is to be changed. */
@@ -127,7 +127,7 @@ public final class LoginCalls {
   }
 
   /** A new first password for somebody who lost theirs; their sessions end. */
-  public Answer<LoginCard> reset(Call call, WhichLogin which) {
+  public Answer<LoginCard> reset(Call call, SignInName which) {
     requireSomebodyElse(call, which.login());
     sessions.endAll(which.login());
     return Answer.found(
@@ -135,13 +135,13 @@ public final class LoginCalls {
   }
 
   /** Ends all sessions of a login, at once and in every process. */
-  public Answer<LoginCard> signOut(Call call, WhichLogin which) {
+  public Answer<LoginCard> signOut(Call call, SignInName which) {
     sessions.endAll(which.login());
     return Answer.found(logins.find(which.login()).map(it -> LoginCard.of(it, null)));
   }
 
   /** Ends a login for good, and its sessions. */
-  public Answer<LoginCard> end(Call call, WhichLogin which) {
+  public Answer<LoginCard> end(Call call, SignInName which) {
     sessions.endAll(which.login());
     return Answer.found(logins.end(which.login(), call.actor()).map(it -> LoginCard.of(it, null)));
   }

@@ -73,8 +73,11 @@ public final class SignInCalls {
     }
 
     static Profile of(Login login) {
-      return of(
-          new Principal(login.login(), login.audience(), login.organisation(), login.roles()));
+      return new Profile(
+          login.login(),
+          login.audience(),
+          login.organisation(),
+          login.roles().stream().sorted().toList());
     }
   }
 

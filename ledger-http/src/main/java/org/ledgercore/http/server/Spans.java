@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class Spans {
   private final OpenTelemetry telemetry;
   private final Tracer tracer;
   private final boolean isOff;
+  private final InstantSource clock = InstantSource.system();
 
   Spans(OpenTelemetry telemetry) {
     this.telemetry = telemetry;
@@ -54,7 +56,7 @@ final class Spans {
     if (isOff) {
       return;
     }
-    Instant end = Instant.now();
+    Instant end = clock.instant();
     Context parent =
         telemetry
             .getPropagators()

@@ -219,7 +219,7 @@ class CaseCallsTest {
   }
 
   private static Call call() {
-    Principal auditor = new Principal("a", Audience.OPS, "platform", Set.of(Role.AUDITOR));
+    Principal auditor = new Principal("a", Audience.OPS, "platform", Set.of(Role.AUDITOR), "");
     return new Call(auditor, "r", "r", "127.0.0.1", Optional.empty());
   }
 

@@ -209,7 +209,7 @@ class SignInTest {
     Reply reset = admin.post("/ops/logins/" + person.login() + "/reset", "", OURS, "1");
     assertThat(person.signIn(SERVICE.anyone(), person.password()).status()).isEqualTo(401);
     String second = cookie(person.signIn(SERVICE.anyone(), reset.at("/password")));
-    admin.post("/ops/logins/" + person.login() + "/end", "", OURS, "1");
+    admin.post("/ops/logins/" + person.login() + "/close", "", OURS, "1");
     assertThat(profile(second).status()).isEqualTo(401);
     assertThat(person.signIn(SERVICE.anyone(), reset.at("/password")).status()).isEqualTo(401);
 
