@@ -37,7 +37,6 @@ public final class Demo {
 
   private final String url;
   private final Printer printer;
-  private final PrintStream out;
   private final Checks checks;
   private final String run = Long.toString(System.nanoTime(), 36).toLowerCase(Locale.ROOT);
 
@@ -45,7 +44,6 @@ public final class Demo {
 
   public Demo(String url, PrintStream out) {
     this.url = url;
-    this.out = out;
     this.printer = new Printer(out);
     this.checks = new Checks(out);
   }

@@ -92,6 +92,16 @@ class SignInTest {
   }
 
   @Test
+  void aSession_isNobodysLoginInApprovals() {
+    Person person = Person.of(SERVICE, Role.STAFF, "platform");
+    String session = person.session(SERVICE.anyone());
+
+    Reply me = SERVICE.anyone().get("/ops/people/me", "Cookie", session);
+    assertThat(me.status()).isEqualTo(400);
+    assertThat(me.at("/field")).isEqualTo("Authorization");
+  }
+
+  @Test
   void aWrongPassword_andAnUnknownLogin_lookTheSame() {
     Person person = Person.of(SERVICE, Role.AUDITOR, "platform");
     Reply wrong = person.signIn(SERVICE.anyone(), "not the password");
