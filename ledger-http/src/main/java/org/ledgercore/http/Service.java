@@ -115,29 +115,26 @@ public final class Service implements AutoCloseable {
       RequestKeys keys =
           new RequestKeys(schema, schema.over(relaxedPool), options.server().times().duplicate());
       keys.sweep(SWEEP);
+      Logins logins = new Logins(schema);
+      Sessions sessions = new Sessions(schema);
+      Denials denials = new Denials(schema);
+      Acts acts = new Acts(schema);
+      Webhooks receivers = new Webhooks(schema);
+      Desk desk = new Desk(ledger);
       SignIns signIns =
-          new SignIns(
-              tokens,
-              new Logins(schema),
-              new Sessions(schema),
-              options.server().rates().failedSignIns());
-      WebhookCalls webhooks = new WebhookCalls(new Desk(ledger), new Webhooks(schema));
-      Operations operations = operations(registry, webhooks);
-      new LoginCalls(new Logins(schema), new Sessions(schema)).offer(operations);
-      new SignInCalls(signIns, new Denials(schema)).offer(operations);
-      new ActCalls(new Desk(ledger), new Acts(schema), new Denials(schema)).offer(operations);
-      new CaseCalls(new Desk(ledger), new Webhooks(schema)).offer(operations);
+          new SignIns(tokens, logins, sessions, options.server().rates().failedSignIns());
+      WebhookCalls webhooks = new WebhookCalls(desk, receivers);
+      Operations operations = operations(desk, registry, webhooks);
+      new LoginCalls(logins, sessions).offer(operations);
+      new SignInCalls(signIns, denials).offer(operations);
+      new ActCalls(desk, acts, denials).offer(operations);
+      new CaseCalls(desk, receivers).offer(operations);
       this.routes = Routes.of(operations);
       HttpServer.Parts parts =
           new HttpServer.Parts(
-              signIns,
-              new Denials(schema),
-              keys,
-              new Acts(schema),
-              registry,
-              GlobalOpenTelemetry.getOrNoop());
+              signIns, denials, keys, acts, registry, GlobalOpenTelemetry.getOrNoop());
       this.server = HttpServer.start(routes, parts, options.server());
-      this.courier = Courier.start(new Webhooks(schema), webhooks, options.webhooks());
+      this.courier = Courier.start(receivers, webhooks, options.webhooks());
       this.housekeeping = Housekeeping.start(approvals);
     } catch (RuntimeException e) {
       ledger.close();
@@ -212,8 +209,8 @@ public final class Service implements AutoCloseable {
     return Description.of(routes);
   }
 
-  private Operations operations(PrometheusMeterRegistry registry, WebhookCalls webhooks) {
-    Desk desk = new Desk(ledger);
+  private Operations operations(
+      Desk desk, PrometheusMeterRegistry registry, WebhookCalls webhooks) {
     Operations operations = new Operations();
     new ServiceCalls(desk, stopping::get, registry).offer(operations);
     new DocsCalls(this::description).offer(operations);
