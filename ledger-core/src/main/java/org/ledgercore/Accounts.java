@@ -12,6 +12,7 @@ import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.Act;
 import org.ledgercore.journal.AsOf;
+import org.ledgercore.journal.Author;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Text;
@@ -46,7 +47,17 @@ public final class Accounts {
    * @throws RejectedException when the currency is unknown or the account is open as another thing
    */
   public Account open(NewAccount account) {
-    run.apply(new Command.OpenAccount(account)).orThrow();
+    return open(new Command.OpenAccount(account));
+  }
+
+  /** The same, and the log keeps who opened it and why. */
+  public Account open(NewAccount account, Author author) {
+    return open(new Command.OpenAccount(account, author));
+  }
+
+  private Account open(Command.OpenAccount command) {
+    NewAccount account = command.account();
+    run.apply(command).orThrow();
     return find(account.ref())
         .orElseThrow(() -> new IllegalStateException(account.ref() + " was not stored"));
   }

@@ -18,8 +18,9 @@ final class Bulk {
   static List<List<Command>> of(List<JournalEntry> entries) {
     List<List<Command>> parts = new ArrayList<>();
     for (int from = 0; from < entries.size(); from += PART) {
-      List<Command> part = new ArrayList<>(PART);
-      for (JournalEntry entry : entries.subList(from, Math.min(entries.size(), from + PART))) {
+      int size = Math.min(PART, entries.size() - from);
+      List<Command> part = new ArrayList<>(size);
+      for (JournalEntry entry : entries.subList(from, from + size)) {
         part.add(new Command.Post(entry));
       }
       parts.add(part);

@@ -26,6 +26,7 @@ import org.ledgercore.facts.Facts;
 import org.ledgercore.facts.Trail;
 import org.ledgercore.holds.Holds;
 import org.ledgercore.journal.AsOf;
+import org.ledgercore.journal.Author;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Part;
@@ -152,6 +153,12 @@ public final class Ledger implements AutoCloseable {
     return unit;
   }
 
+  /** The same, and the log keeps who opened it and why. */
+  public Unit openUnit(Unit unit, Author author) {
+    run(new Command.OpenUnit(unit, author)).getFirst().orThrow();
+    return unit;
+  }
+
   /**
    * Opens an account, or returns it when it is open as the same thing.
    *
@@ -178,7 +185,9 @@ public final class Ledger implements AutoCloseable {
 
   /** The same without waiting; the stage completes on a virtual thread, never on a writer's. */
   public CompletionStage<Outcome> submit(JournalEntry entry) {
-    return submitAll(List.of(entry)).thenApply(List::getFirst);
+    return hold.writer()
+        .submit(List.of(new Command.Post(entry)))
+        .thenApply(outcomes -> outcomes.getFirst().getFirst());
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
 import org.ledgercore.Ledger;
+import org.ledgercore.commit.BusyException;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.rules.Outcome;
 
@@ -98,6 +99,18 @@ final class Bulk {
     Thread.ofPlatform().name("bulk").daemon().start(caller);
   }
 
+  /** Posts them, again and again while the ledger is too busy: what was posted is a replay then. */
+  private List<Outcome> posted(List<JournalEntry> entries) {
+    while (true) {
+      try {
+        return ledger.postAll(entries);
+      } catch (BusyException e) {
+        // The disk kept up with nothing for ten seconds; what did not fit in is sent again.
+        continue;
+      }
+    }
+  }
+
   private void post(LongPredicate goOn, Progress progress) {
     long from = next.getAndAdd(AT_ONCE);
     while (goOn.test(from)) {
@@ -108,7 +121,7 @@ final class Bulk {
       }
       buildNanos.addAndGet(CLOCK.getCurrentThreadCpuTime() - before);
       long again = 0;
-      for (Outcome outcome : ledger.postAll(entries)) {
+      for (Outcome outcome : posted(entries)) {
         outcome.orThrow();
         again += outcome instanceof Outcome.Replayed ? 1 : 0;
       }

@@ -46,12 +46,18 @@ record BulkScenario(
     Contest contest = new Contest(lab, traffic);
     if (isInOwnProcess(accounts)) {
       Samples firstPosts = new Samples();
-      contest.play(database -> inOwnProcess(lab, database, firstPosts));
+      Samples warmUps = new Samples();
+      contest.play(database -> inOwnProcess(lab, database, firstPosts, warmUps));
       lab.report().row(contest.row(called));
       lab.report()
           .row(
               Row.of(called + ".first_post", firstPosts.median(), "ms")
                   .noting("from Ledger.open's return to the first answer"));
+      lab.report()
+          .row(
+              Row.of(called + ".warm_up", warmUps.median(), "entries/s")
+                  .noting(
+                      "while the new JVM got warm and read all heads, before the clock starts"));
       return;
     }
     lab.warmUp(traffic);
@@ -88,13 +94,15 @@ record BulkScenario(
     }
   }
 
-  private Bulk.Result inOwnProcess(Lab lab, Database database, Samples firstPosts)
+  private Bulk.Result inOwnProcess(Lab lab, Database database, Samples firstPosts, Samples warmUps)
       throws IOException, InterruptedException {
     int accounts = lab.options().accountsOr(usualAccounts);
     PostingProcess.Order order =
         new PostingProcess.Order(database.url(), kind, accounts, lab.options().seconds(), 0);
     try (PostingProcess process = PostingProcess.start(order, SMALL_HEAP_MB)) {
-      firstPosts.add(process.awaitReady() / 1e6);
+      PostingProcess.Beginning beginning = process.awaitReady();
+      firstPosts.add(beginning.firstPostNanos() / 1e6);
+      warmUps.add(beginning.perSecond());
       process.go();
       return process.result();
     }

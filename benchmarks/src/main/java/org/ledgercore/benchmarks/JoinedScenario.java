@@ -30,8 +30,9 @@ final class JoinedScenario implements Scenario {
   }
 
   @Override
-  public void run(Lab lab) throws SQLException {
+  public void run(Lab lab) throws SQLException, InterruptedException {
     Traffic traffic = Traffic.named("transfer", lab.options().accountsOr(ACCOUNTS));
+    lab.warmUpCallers(traffic);
     try (Database database = lab.server().fresh(traffic);
         Connection joined = database.dataSource().getConnection();
         Connection bare = database.dataSource().getConnection();

@@ -14,6 +14,7 @@ record Lab(Options options, Server server, Report report) {
 
   private static final int WARM_UP_SECONDS = 6;
   private static final int QUICK_WARM_UP_SECONDS = 1;
+  private static final int CALLERS = 64;
 
   /** Posts for a few seconds into a database of its own, so that the code is compiled. */
   void warmUp(Traffic traffic) throws SQLException {
@@ -21,6 +22,15 @@ record Lab(Options options, Server server, Report report) {
     try (Database database = server.fresh(traffic);
         Ledger ledger = database.open()) {
       new Bulk(ledger, traffic, 0).forSeconds(warmUpSeconds());
+    }
+  }
+
+  /** The same by many callers, an entry at a time: the code of small batches is another one. */
+  void warmUpCallers(Traffic traffic) throws SQLException, InterruptedException {
+    report.progress("warming up on " + traffic.name() + " with " + CALLERS + " callers");
+    try (Database database = server.fresh(traffic);
+        Ledger ledger = database.open()) {
+      new Crowd(ledger, traffic, CALLERS).perSecond(warmUpSeconds());
     }
   }
 

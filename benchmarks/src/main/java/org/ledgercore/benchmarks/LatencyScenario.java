@@ -35,8 +35,9 @@ final class LatencyScenario implements Scenario {
   }
 
   @Override
-  public void run(Lab lab) throws SQLException {
+  public void run(Lab lab) throws SQLException, InterruptedException {
     Traffic traffic = Traffic.named("capture", lab.options().accountsOr(ACCOUNTS));
+    lab.warmUpCallers(traffic);
     try (Database database = lab.server().fresh(traffic);
         Connection connection = database.dataSource().getConnection();
         Ledger ledger = database.open()) {

@@ -21,6 +21,10 @@ final class PostingProcess implements AutoCloseable {
   private static final String READY = "ready";
   private static final String DONE = "done";
   private static final int WARM_UP_SECONDS = 2;
+
+  /** Heads that are surely read ahead in a second, while entries are posted. */
+  private static final int HEADS_A_SECOND = 100_000;
+
   private static final long APART = 1_000_000_000_000L;
 
   /**
@@ -33,6 +37,11 @@ final class PostingProcess implements AutoCloseable {
    * @param writer its number among several, so that their keys differ
    */
   record Order(String url, String kind, int accounts, int seconds, int writer) {
+
+    /** Until the compiler has done its work and every head was read. */
+    int warmUpSeconds() {
+      return WARM_UP_SECONDS + accounts / HEADS_A_SECOND;
+    }
 
     List<String> arguments() {
       return List.of(
@@ -70,9 +79,18 @@ final class PostingProcess implements AutoCloseable {
     return new PostingProcess(OtherJvm.start(heap, order.arguments()));
   }
 
-  /** Waits until it is warm; nanoseconds of its first post. */
-  long awaitReady() throws IOException {
-    return Long.parseLong(hear(READY)[1]);
+  /**
+   * What came of the beginning.
+   *
+   * @param firstPostNanos from the opened ledger to the first answer
+   * @param perSecond what it posted while it got warm
+   */
+  record Beginning(long firstPostNanos, double perSecond) {}
+
+  /** Waits until it is warm. */
+  Beginning awaitReady() throws IOException {
+    String[] figures = hear(READY);
+    return new Beginning(Long.parseLong(figures[1]), Double.parseDouble(figures[2]));
   }
 
   /** Lets it begin. */
@@ -121,8 +139,8 @@ final class PostingProcess implements AutoCloseable {
       long started = System.nanoTime();
       ledger.post(traffic.entry(first)).orThrow();
       long firstPost = System.nanoTime() - started;
-      new Bulk(ledger, traffic, first + 1).forSeconds(WARM_UP_SECONDS);
-      System.out.println(READY + " " + firstPost);
+      Bulk.Result warmUp = new Bulk(ledger, traffic, first + 1).forSeconds(order.warmUpSeconds());
+      System.out.println(READY + " " + firstPost + " " + warmUp.perSecond());
       BufferedReader word =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       word.readLine();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.commit.InFlight.Fate;
@@ -176,7 +177,8 @@ final class Decisions implements AutoCloseable {
     probed.forEach(books::forget);
     InFlight.Basis basis = new InFlight.Basis(++sequence, decidedOn, !refused.isEmpty());
     CompletableFuture<Fate> fate = new CompletableFuture<>();
-    InFlight inFlight = new InFlight(items, outcomes, batch, basis, lastFate, fate, event);
+    InFlight inFlight =
+        new InFlight(items, outcomes, batch, basis, lastFate, fate, new AtomicBoolean(), event);
     lastFate = fate;
     describe(event, items, batch);
     event.decideNanos = pace.nanoTime() - started;

@@ -2,6 +2,7 @@ package org.ledgercore.commit;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.commit.UnknownCommit.OldBackend;
 import org.ledgercore.rules.Outcome;
@@ -18,6 +19,7 @@ import org.ledgercore.store.SealedBatch;
  * @param basis the tip it was decided on
  * @param previous the fate of the batch before
  * @param fate its own fate
+ * @param written whether all its rows were sent
  * @param event its figures so far
  */
 record InFlight(
@@ -27,6 +29,7 @@ record InFlight(
     Basis basis,
     CompletableFuture<Fate> previous,
     CompletableFuture<Fate> fate,
+    AtomicBoolean written,
     BatchEvent event) {
 
   /** Its place among all batches, the tip it was decided on, whether a refusal rests on that. */
@@ -54,6 +57,11 @@ record InFlight(
    */
   boolean opens() {
     return batch != null && !BatchWriter.isOneStatement(batch);
+  }
+
+  /** Whether its rows are still to be sent, or being sent. */
+  boolean isWriting() {
+    return !written.get() && !fate.isDone();
   }
 
   boolean isCommitted() {

@@ -128,7 +128,7 @@ final class Lane implements AutoCloseable {
       return new Fate.Abandoned();
     }
     session.begin(true);
-    OldBackend backend = backend(sealed);
+    OldBackend backend = session.backend();
     long started = pace.nanoTime();
     try {
       if (session.write(sealed)) {
@@ -155,6 +155,7 @@ final class Lane implements AutoCloseable {
       rollBack();
       return new Fate.Failed(e);
     }
+    batch.written().set(true);
     Displaced displaced = Displaced.of(sealed);
     long written = pace.nanoTime();
     event.writeNanos = written - started;
@@ -171,7 +172,7 @@ final class Lane implements AutoCloseable {
       return new Fate.Failed(e);
     }
     session.requireHealthy();
-    OldBackend backend = backend(sealed);
+    OldBackend backend = session.backend();
     try {
       session.commit();
     } catch (SQLException e) {
@@ -188,10 +189,6 @@ final class Lane implements AutoCloseable {
     }
     session.discard();
     return new Fate.Unknown(backend, e);
-  }
-
-  private OldBackend backend(SealedBatch sealed) throws SQLException {
-    return new OldBackend(session.backend(), sealed.draft().entries().getFirst().recordedAt());
   }
 
   private void rollBack() {

@@ -34,6 +34,16 @@ final class Lanes {
     return unfinished.get() < LANES;
   }
 
+  /** Whether rows are being sent on a lane; what only waits for its commit is soon over. */
+  boolean areWriting() {
+    for (InFlight batch : inFlight) {
+      if (batch != null && batch.isWriting()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The next batch's lane, which then has at most one other before it. */
   Lane next() {
     InFlight before = inFlight[next];

@@ -221,10 +221,15 @@ public final class Pipeline implements Writer, Lane.Listener {
     work.lock();
     try {
       settle();
-      return step(ready ? queue.drain() : List.of(), false) || !queue.isClosed();
+      List<WorkItem> items = ready ? nextItems() : List.of();
+      return step(items, false) || !queue.isClosed();
     } finally {
       work.unlock();
     }
+  }
+
+  private List<WorkItem> nextItems() {
+    return lanes.areWriting() ? queue.drain() : queue.drainHalf();
   }
 
   /**

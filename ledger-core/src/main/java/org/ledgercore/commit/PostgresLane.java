@@ -5,18 +5,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.commit.UnknownCommit.OldBackend;
 import org.ledgercore.store.BatchCopier;
 import org.ledgercore.store.BatchWriter;
 import org.ledgercore.store.Displaced;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.SealedBatch;
-import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class PostgresLane implements Store.LaneSession {
           // to run them, and a table that is small today would be read whole for ever.
           "plan_cache_mode", "force_generic_plan",
           "enable_seqscan", "off");
+  private static final String BACKEND = "select pg_backend_pid(), clock_timestamp()";
   private static final String NEWEST = "select coalesce(max(batch_no), 0) from {s}.journal_batch";
 
   private final DataSource dataSource;
@@ -50,6 +52,7 @@ final class PostgresLane implements Store.LaneSession {
   private final String newestSql;
   private @Nullable Connection connection;
   private @Nullable SessionSettings settings;
+  private @Nullable OldBackend backend;
   private int networkTimeout;
   private int nextCopier;
 
@@ -68,6 +71,7 @@ final class PostgresLane implements Store.LaneSession {
       open = dataSource.getConnection();
       connection = open;
       settings = SessionSettings.apply(open, SETTINGS);
+      backend = backendOf(open);
       networkTimeout = open.getNetworkTimeout();
       int ours = Math.toIntExact(answerDeadline.toMillis());
       if (networkTimeout == 0 || networkTimeout > ours) {
@@ -78,8 +82,16 @@ final class PostgresLane implements Store.LaneSession {
   }
 
   @Override
-  public int backend() throws SQLException {
-    return open().unwrap(PGConnection.class).getBackendPID();
+  public OldBackend backend() {
+    return Objects.requireNonNull(backend);
+  }
+
+  private static OldBackend backendOf(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(BACKEND)) {
+      row.next();
+      return new OldBackend(row.getInt(1), row.getTimestamp(2).toInstant());
+    }
   }
 
   @Override

@@ -64,7 +64,7 @@ interface Store {
     void begin(boolean autoCommit) throws SQLException;
 
     /** The server's process behind the session, between {@code begin} and the end. */
-    int backend() throws SQLException;
+    OldBackend backend();
 
     /** Writes a batch behind committed ones; says whether another writer waits for its turn. */
     boolean write(SealedBatch batch) throws SQLException;

@@ -31,6 +31,9 @@ public final class LogRecords {
   /** The kind of a unit's opening. */
   public static final String UNIT_OPENED = "ledger.unit.opened";
 
+  private static final String ACTOR = "actor";
+  private static final String REASON = "reason";
+
   /** Kinds of facts that only the ledger itself records, each through a room of its own. */
   static final Set<String> OWN_FACTS =
       Set.of("calendar", "period", "metadata", "subject", "import");
@@ -42,8 +45,13 @@ public final class LogRecords {
     return new FactBuilder(about);
   }
 
-  /** The record of an account's opening. */
+  /** The record of an account's opening by nobody in particular. */
   public static JournalEntry opened(NewAccount account) {
+    return opened(account, null);
+  }
+
+  /** The record of an account's opening. */
+  public static JournalEntry opened(NewAccount account, @Nullable Author author) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("path", account.path().value());
     facts.put("currency", account.unit().code());
@@ -51,6 +59,7 @@ public final class LogRecords {
     facts.put("normal_side", account.normalSide().name());
     facts.put("number", Integer.toString(account.number()));
     AccountRecords.putTerms(facts, account.terms());
+    putAuthor(facts, author);
     return EntryBuilder.record(ACCOUNT_OPENED, key(ACCOUNT_OPENED, account.ref()), facts);
   }
 
@@ -59,13 +68,17 @@ public final class LogRecords {
     Map<String, String> facts = new TreeMap<>();
     facts.put("path", account.path().value());
     facts.put("currency", account.currency());
-    facts.put("actor", actor);
-    facts.put("reason", reason);
+    putAuthor(facts, new Author(actor, reason));
     return EntryBuilder.record(ACCOUNT_CLOSED, key(ACCOUNT_CLOSED, account), facts);
   }
 
-  /** The record of a unit's opening. */
+  /** The record of a unit's opening by nobody in particular. */
   public static JournalEntry opened(Unit unit) {
+    return opened(unit, null);
+  }
+
+  /** The record of a unit's opening. */
+  public static JournalEntry opened(Unit unit, @Nullable Author author) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("code", unit.code());
     facts.put("exponent", Integer.toString(unit.exponent()));
@@ -73,6 +86,7 @@ public final class LogRecords {
     facts.put("display_decimals", Integer.toString(unit.displayDecimals()));
     facts.put("cash_step", Long.toString(unit.cashStep()));
     facts.put("transfer_step", Long.toString(unit.transferStep()));
+    putAuthor(facts, author);
     return EntryBuilder.record(UNIT_OPENED, new EntryKey(UNIT_OPENED, unit.code()), facts);
   }
 
@@ -117,6 +131,20 @@ public final class LogRecords {
     parts.takesReserved = true;
     parts.effectiveDate = effectiveDate;
     return parts;
+  }
+
+  private static void putAuthor(Map<String, String> facts, @Nullable Author author) {
+    if (author != null) {
+      facts.put(ACTOR, author.actor());
+      facts.put(REASON, author.reason());
+    }
+  }
+
+  /** Who opened something, as its record says; null when it names nobody. */
+  public static @Nullable Author author(JournalEntry record) {
+    String actor = record.metadata().get(ACTOR);
+    String reason = record.metadata().get(REASON);
+    return actor == null || reason == null ? null : new Author(actor, reason);
   }
 
   private static EntryKey key(String kind, AccountRef account) {

@@ -5,12 +5,15 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountPath;
+import org.ledgercore.chart.NewAccount;
 import org.ledgercore.commit.Preview;
 import org.ledgercore.contracts.Contracts;
 import org.ledgercore.contracts.RiskDecisions;
 import org.ledgercore.journal.AsOf;
+import org.ledgercore.journal.Author;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
@@ -36,9 +39,11 @@ public final class Payments {
   private final ContractPosting contracted;
   private final WorkItems workItems;
   private final boolean isApprovedOnly;
+  private final @Nullable Author opener;
 
-  private Payments(Ledger ledger, boolean isApprovedOnly) {
+  private Payments(Ledger ledger, boolean isApprovedOnly, @Nullable Author opener) {
     this.ledger = ledger;
+    this.opener = opener;
     this.isApprovedOnly = isApprovedOnly;
     this.reading = new JournalReading(ledger);
     this.posting = new CommandPosting(ledger, reading);
@@ -47,7 +52,7 @@ public final class Payments {
   }
 
   public static Payments on(Ledger ledger) {
-    return new Payments(ledger, false);
+    return new Payments(ledger, false, null);
   }
 
   /**
@@ -55,7 +60,12 @@ public final class Payments {
    * {@link PaymentCommand#needsApproval} and {@link Occasion#approvedBy}.
    */
   public static Payments approvedOnly(Ledger ledger) {
-    return new Payments(ledger, true);
+    return new Payments(ledger, true, null);
+  }
+
+  /** The same payments; the log keeps this author of the accounts that they are told to open. */
+  public Payments openingFor(Author author) {
+    return new Payments(ledger, isApprovedOnly, author);
   }
 
   /** Opens the accounts that belong to nobody in particular: fees, cost, tax. */
@@ -67,7 +77,7 @@ public final class Payments {
 
   /** Opens a merchant's accounts. */
   public void openMerchant(MerchantId merchant, Unit unit) {
-    MerchantAccounts.of(merchant, unit).forEach(ledger::openAccount);
+    MerchantAccounts.of(merchant, unit).forEach(this::open);
   }
 
   /** Opens a provider's accounts. */
@@ -345,6 +355,14 @@ public final class Payments {
   }
 
   private void open(AccountClass accountClass, AccountPath path, Unit unit) {
-    ledger.openAccount(accountClass.newAccount(path, unit));
+    open(accountClass.newAccount(path, unit));
+  }
+
+  private void open(NewAccount account) {
+    if (opener == null) {
+      ledger.openAccount(account);
+    } else {
+      ledger.accounts().open(account, opener);
+    }
   }
 }

@@ -64,7 +64,8 @@ final class ProvedAccount {
                   account.type(),
                   account.normalSide(),
                   account.number(),
-                  states.getFirst().state().terms()));
+                  states.getFirst().state().terms()),
+              LogRecords.author(entry.told()));
       require(expected.equals(entry.told()), entry.where(), "account differs");
     } catch (InvalidInputException e) {
       throw BrokenProofException.at(entry.where(), String.valueOf(e.getMessage()));

@@ -31,7 +31,9 @@ final class ProvedUnits implements ProvedTable {
   @Override
   public void pass(ProvedEntry entry) {
     UnitRow row = byEntry.remove(entry.number());
-    boolean same = row != null && LogRecords.opened(row.unit()).equals(entry.told());
+    boolean same =
+        row != null
+            && LogRecords.opened(row.unit(), LogRecords.author(entry.told())).equals(entry.told());
     require(same, entry.where(), "unit differs");
   }
 

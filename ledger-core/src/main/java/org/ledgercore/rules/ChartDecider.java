@@ -1,5 +1,6 @@
 package org.ledgercore.rules;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountRef;
@@ -19,6 +20,8 @@ import org.ledgercore.rules.Outcome.Replayed;
 /** Decides what opens and changes units and accounts. Not safe for many threads. */
 final class ChartDecider {
 
+  private static final Set<String> OF_AUTHORS = Set.of("metadata.actor", "metadata.reason");
+
   private final Books books;
   private final Decider decider;
 
@@ -27,13 +30,14 @@ final class ChartDecider {
     this.decider = decider;
   }
 
-  Outcome open(Unit unit) {
-    JournalEntry record = LogRecords.opened(unit);
+  Outcome open(Command.OpenUnit command) {
+    Unit unit = command.unit();
     Unit known = books.unit(unit.code());
     if (known != null && !known.equals(unit)) {
       return new Rejected(new Rejection.UnitDiffers(known, unit));
     }
-    Outcome before = decider.known(record);
+    JournalEntry record = LogRecords.opened(unit, command.author());
+    Outcome before = knownOpening(record);
     if (before != null) {
       return before;
     }
@@ -45,13 +49,14 @@ final class ChartDecider {
     return new Accepted(entry);
   }
 
-  Outcome open(NewAccount account) {
-    JournalEntry record = LogRecords.opened(account);
+  Outcome open(Command.OpenAccount command) {
+    NewAccount account = command.account();
     Rejection why = decider.unitRefusal(account.unit());
     if (why != null) {
       return new Rejected(why);
     }
-    Outcome before = decider.known(record);
+    JournalEntry record = LogRecords.opened(account, command.author());
+    Outcome before = knownOpening(record);
     if (before instanceof Rejected(Rejection.KeyReused reused)) {
       return new Rejected(new Rejection.AccountDiffers(account.ref(), reused.differences()));
     }
@@ -66,6 +71,15 @@ final class ChartDecider {
     return new Accepted(entry);
   }
 
+  /** An opening of the same thing is a replay, whoever opens it. */
+  private @Nullable Outcome knownOpening(JournalEntry record) {
+    Outcome known = decider.known(record);
+    return known instanceof Rejected(Rejection.KeyReused reused)
+            && reused.differences().stream().allMatch(it -> OF_AUTHORS.contains(it.field()))
+        ? new Replayed(reused.first())
+        : known;
+  }
+
   /** Opens what is missing, and takes it back when the entry is refused after all. */
   Outcome openAndPost(Command.PostOpening command) {
     Outcome known = decider.known(command.entry());
@@ -75,7 +89,7 @@ final class ChartDecider {
     for (NewAccount account : command.accounts()) {
       if (books.head(account.ref()) == null) {
         decider.undo().mark(books);
-        if (open(account) instanceof Rejected rejected) {
+        if (open(new Command.OpenAccount(account)) instanceof Rejected rejected) {
           decider.undo().restore(0, books, decider.draft());
           return rejected;
         }

@@ -8,6 +8,7 @@ import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.AccountRecords;
 import org.ledgercore.journal.Act;
+import org.ledgercore.journal.Author;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.LogRecords;
 import org.ledgercore.journal.Part;
@@ -125,11 +126,17 @@ public sealed interface Command {
     }
   }
 
-  /** Open an account. */
-  record OpenAccount(NewAccount account) implements Command {
+  /** Open an account; the author is null for nobody in particular. */
+  record OpenAccount(NewAccount account, @Nullable Author author) implements Command {
+
+    /** Opened by nobody in particular. */
+    public OpenAccount(NewAccount account) {
+      this(account, null);
+    }
+
     @Override
     public List<JournalEntry> entries() {
-      return List.of(LogRecords.opened(account));
+      return List.of(LogRecords.opened(account, author));
     }
   }
 
@@ -168,11 +175,17 @@ public sealed interface Command {
     }
   }
 
-  /** Open a unit. */
-  record OpenUnit(Unit unit) implements Command {
+  /** Open a unit; the author is null for nobody in particular. */
+  record OpenUnit(Unit unit, @Nullable Author author) implements Command {
+
+    /** Opened by nobody in particular. */
+    public OpenUnit(Unit unit) {
+      this(unit, null);
+    }
+
     @Override
     public List<JournalEntry> entries() {
-      return List.of(LogRecords.opened(unit));
+      return List.of(LogRecords.opened(unit, author));
     }
   }
 }

@@ -10,7 +10,6 @@ import org.ledgercore.calendar.OpenDays;
 import org.ledgercore.chart.Account;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountStatus;
-import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.Condition;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.Posting;
@@ -61,7 +60,7 @@ public final class Decider {
       case Command.Post(JournalEntry entry) -> List.of(post(entry));
       case Command.PostGroup(List<JournalEntry> members) -> group(members);
       case Command.PostOpening opening -> List.of(chart.openAndPost(opening));
-      case Command.OpenAccount(NewAccount account) -> List.of(chart.open(account));
+      case Command.OpenAccount open -> List.of(chart.open(open));
       case Command.CloseAccount close -> List.of(chart.close(close));
       case Command.FreezeAccount freeze -> List.of(chart.freeze(freeze));
       case Command.LimitAccount limit -> List.of(chart.limit(limit));
@@ -69,7 +68,7 @@ public final class Decider {
       case Command.Reverse reverse -> List.of(parts.reverse(reverse));
       case Command.Settle settle -> List.of(parts.settle(settle));
       case Command.VoidHold letGo -> List.of(parts.voidHold(letGo));
-      case Command.OpenUnit(Unit unit) -> List.of(chart.open(unit));
+      case Command.OpenUnit open -> List.of(chart.open(open));
     };
   }
 

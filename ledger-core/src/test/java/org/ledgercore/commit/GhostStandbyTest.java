@@ -58,6 +58,55 @@ class GhostStandbyTest {
     assertThat(DB.ledger().post(parked)).isInstanceOf(Replayed.class);
   }
 
+  /** The lane's session begins after the batch's time: it is ours to be ended all the same. */
+  @Test
+  void firstPostOfAFreshLedger_commitParkedBehindAGhost_isAcceptedOnce() throws Exception {
+    assumeTrue(!TestServer.shared().kind().equals("external"), "as above");
+    JournalEntry parked = books.deposit("first", 1);
+    try (HikariDataSource pool = impatientPool()) {
+      setting("alter system set synchronous_standby_names = 'ghost'");
+      try {
+        awaitGhost();
+        Ledger ledger = Ledger.open(pool, LedgerOptions.defaults().withSchema(DB.schema()));
+        assertThat(ledger.post(parked)).isInstanceOf(Accepted.class);
+      } finally {
+        setting("alter system reset synchronous_standby_names");
+      }
+    }
+    assertThat(DB.ledger().post(parked)).isInstanceOf(Replayed.class);
+  }
+
+  /** Commits until one is parked, and lets it go. */
+  private static void awaitGhost() throws Exception {
+    boolean[] parked = {false};
+    while (!parked[0]) {
+      CompletableFuture<Void> commit = CompletableFuture.runAsync(GhostStandbyTest::commitAnything);
+      Eventually.holds(
+          "the commit is parked or done",
+          () -> {
+            parked[0] = parked[0] || isAnyParked();
+            return parked[0] || commit.isDone();
+          });
+      execute("select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'");
+      Eventually.result(commit);
+    }
+  }
+
+  private static void commitAnything() {
+    try {
+      execute("select pg_current_xact_id(), set_config('synchronous_commit', 'on', false)");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection = DB.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** Posts until the checkpointer has told all sessions; the last post is the one that parked. */
   private JournalEntry postUntilParked(Ledger ledger) throws Exception {
     for (int i = 1; ; i++) {

@@ -230,8 +230,8 @@ final class SimStore implements Store {
     }
 
     @Override
-    public int backend() {
-      return 1;
+    public OldBackend backend() {
+      return new OldBackend(1, Instant.EPOCH);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.ledgercore.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ledgercore.testing.LedgerAssertions.assertRejected;
 
 import java.time.LocalDate;
@@ -14,11 +15,16 @@ import org.ledgercore.Ledger;
 import org.ledgercore.calendar.BusinessCalendar;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.AccountStatus;
+import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.Act;
+import org.ledgercore.journal.Author;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.rules.Outcome;
+import org.ledgercore.rules.RejectedException;
 import org.ledgercore.rules.Rejection;
+import org.ledgercore.testing.Covers;
 import org.ledgercore.testing.SmallBooks;
 import org.ledgercore.testing.TestLedger;
 
@@ -51,6 +57,59 @@ class TrailTest {
       // @end
       test.checkInvariants();
     }
+  }
+
+  @Test
+  @Covers("S5")
+  void everyChangeByAUser_leavesOneRecordOfWhoMadeIt() {
+    try (TestLedger test = TestLedger.fresh()) {
+      Ledger ledger = test.ledger();
+      NewAccount till = NewAccount.asset("till", SmallBooks.EUR);
+      Author ann = new Author("ann", "the shop opens");
+      ledger.openUnit(SmallBooks.EUR, ann);
+      ledger.accounts().open(till, ann);
+      ledger.accounts().freeze(till.ref(), AccountStatus.FROZEN, act("f", "bob")).orThrow();
+      ledger.accounts().unfreeze(till.ref(), act("u", "bob")).orThrow();
+      ledger.accounts().limit(till.ref(), 0L, null, act("l", "cid")).orThrow();
+      ledger.accounts().assign(till.ref(), "shop", Map.of(), act("a", "cid")).orThrow();
+      ledger.accounts().close(till.ref(), "dan", "the shop is gone").orThrow();
+      ledger.calendar().change(BusinessCalendar.DEFAULT, "eve", "said aloud").orThrow();
+      ledger.periods().close(SmallBooks.DAY, "fay", "done").orThrow();
+
+      List<Trail.Change> changes = ledger.trail().page(0, 100, Long.MAX_VALUE);
+      assertThat(changes)
+          .extracting(it -> it.actor().orElse("nobody"))
+          .containsExactly("ann", "ann", "bob", "bob", "cid", "cid", "dan", "eve", "fay");
+      assertThat(changes).allMatch(it -> it.reason().isPresent());
+      assertThat(ledger.verify().isProved()).isTrue();
+      test.checkInvariants();
+    }
+  }
+
+  @Test
+  void whatIsOpenedAgain_byAnother_isAReplay_andAsAnotherThingIsNot() {
+    try (TestLedger test = TestLedger.fresh()) {
+      Ledger ledger = test.ledger();
+      NewAccount till = NewAccount.asset("till", SmallBooks.EUR);
+      ledger.openUnit(SmallBooks.EUR, new Author("ann", "first"));
+      ledger.accounts().open(till, new Author("ann", "first"));
+      long newest = ledger.newestEntry();
+
+      ledger.openUnit(SmallBooks.EUR, new Author("bob", "second"));
+      ledger.openUnit(SmallBooks.EUR);
+      assertThat(ledger.accounts().open(till, new Author("bob", "second")))
+          .isEqualTo(ledger.openAccount(till));
+      assertThatThrownBy(() -> ledger.accounts().open(till.numbered(7), new Author("ann", "first")))
+          .isInstanceOf(RejectedException.class)
+          .hasMessageContaining("metadata.number");
+
+      assertThat(ledger.newestEntry()).isEqualTo(newest);
+      test.checkInvariants();
+    }
+  }
+
+  private static Act act(String key, String actor) {
+    return new Act(key, actor, "it had to be");
   }
 
   @Test

@@ -3,15 +3,19 @@ package org.ledgercore.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,15 +31,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class PlantedBugsTest {
 
-  /** Day 8 fills an account with turnover; most bugs are found on the first. */
-  private static final long FIRST = 1;
+  /**
+   * Days that found a bug: played first, so that rare ones need not play all days before theirs.
+   */
+  private static final List<Long> FINDERS =
+      List.of(1L, 2L, 3L, 6L, 7L, 8L, 5L, 9L, 10L, 11L, 14L, 22L, 26L, 29L, 33L, 55L);
 
   private static final int DAYS = 150;
   private static final int COMMANDS = 60;
   private static final int THREADS = 3;
+  private static final int SHORT = 200;
 
-  private final Map<PlantedBug, Future<String>> runs = new LinkedHashMap<>();
-  private @Nullable Future<String> withoutABug;
+  private final Map<PlantedBug, Future<Map<Long, String>>> runs = new LinkedHashMap<>();
 
   static List<PlantedBug> bugs() {
     return PlantedBugs.all();
@@ -45,7 +52,6 @@ class PlantedBugsTest {
   void plantAll(@TempDir Path directory) {
     ExecutorService threads =
         Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().factory());
-    withoutABug = threads.submit(() -> new KitRun().get());
     for (PlantedBug bug : bugs()) {
       Path own = directory.resolve("bug" + runs.size());
       runs.put(bug, threads.submit(() -> firstFailure(MutatedCore.with(bug, own))));
@@ -62,38 +68,61 @@ class PlantedBugsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("bugs")
   void isCaught(PlantedBug bug) throws Exception {
-    String found = Objects.requireNonNull(runs.get(bug)).get();
+    Map<Long, String> found = run(bug);
 
     assertThat(found).as("a run of %s days with %s", DAYS, bug).isNotEmpty();
-    System.out.println("Planted: " + bug + ". Caught on " + found.lines().findFirst().orElse(""));
+    System.out.println("Planted: " + bug + ". Caught on day " + shortly(found));
   }
 
-  /** The core as it is passes the same days, so that what fails on them is the bug. */
+  /** The core as it is passes the days on which they were caught: what failed there is the bug. */
   @Test
   void withoutABug_nothingFails() throws Exception {
-    assertThat(Objects.requireNonNull(withoutABug).get()).isEmpty();
+    Set<Long> days = new TreeSet<>();
+    for (PlantedBug bug : bugs()) {
+      days.addAll(run(bug).keySet());
+    }
+    assertThat(days).isNotEmpty();
+    assertThat(new KitRun().apply(days)).isEmpty();
   }
 
-  private static String firstFailure(ClassLoader core) throws ReflectiveOperationException {
+  private Map<Long, String> run(PlantedBug bug) throws Exception {
+    return Objects.requireNonNull(runs.get(bug)).get();
+  }
+
+  private static String shortly(Map<Long, String> found) {
+    String line = found.toString().lines().findFirst().orElse("");
+    return line.length() > SHORT ? line.substring(0, SHORT) + " …" : line;
+  }
+
+  /** The days that found something, then all others. */
+  private static Collection<Long> days() {
+    Set<Long> days = new LinkedHashSet<>(FINDERS);
+    LongStream.rangeClosed(1, DAYS).forEach(days::add);
+    return days;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<Long, String> firstFailure(ClassLoader core)
+      throws ReflectiveOperationException {
     Object run = core.loadClass(KitRun.class.getName()).getDeclaredConstructor().newInstance();
-    return (String) ((Supplier<?>) run).get();
+    return ((Function<Collection<Long>, Map<Long, String>>) run).apply(days());
   }
 
-  /** Plays the days until one fails; what failed, or nothing. */
-  public static final class KitRun implements Supplier<String> {
+  /** Plays days until one fails: its seed and what failed, or nothing. */
+  public static final class KitRun implements Function<Collection<Long>, Map<Long, String>> {
 
     public KitRun() {}
 
     @Override
-    public String get() {
-      for (long seed = FIRST; seed < FIRST + DAYS; seed++) {
+    public Map<Long, String> apply(Collection<Long> days) {
+      for (long seed : days) {
         Day day = DaySource.day(seed, COMMANDS);
         AssertionError failure = day.failure(new OutcomeCount(), ledger -> {});
         if (failure != null) {
-          return "day " + seed + ": " + failure.getMessage();
+          return Map.of(seed, failure.toString());
         }
       }
-      return "";
+      return Map.of();
     }
   }
 }
