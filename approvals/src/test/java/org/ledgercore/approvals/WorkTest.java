@@ -181,7 +181,7 @@ class WorkTest {
   @Test
   @Covers("E21")
   void workThatIsDueBeforeAPayout_closesItsGate() {
-    Gate gate = work.gate("payout:");
+    Gate gate = Work.gate("payout:");
     Kind gated = desk.kinds().getFirst().through(List.of(gate));
     Requests requests = office.approvals(new Approvals.Offer(List.of(gated), QUEUES)).requests();
     Request asked = requests.ask(sue, Desk.ask(Desk.REFUND, "gated", 100)).orThrow();

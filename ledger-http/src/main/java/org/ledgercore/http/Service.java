@@ -111,6 +111,7 @@ public final class Service implements AutoCloseable {
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       this.meters = new LedgerMeters(ledger);
       meters.bindTo(registry);
+      new WaitingMeters(ledger, approvals, reconciliation).bindTo(registry);
       this.tokens = new Tokens(schema);
       RequestKeys keys =
           new RequestKeys(schema, schema.over(relaxedPool), options.server().times().duplicate());

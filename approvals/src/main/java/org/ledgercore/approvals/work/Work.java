@@ -192,8 +192,12 @@ public final class Work {
     return escalate(transactions.ask(rights::now), limit);
   }
 
-  /** Closed while something that is due before an event is not done; names each item. */
-  public Gate gate(String prefix) {
+  /**
+   * Closed while something that is due before an event is not done; names each item.
+   *
+   * @param prefix what stands before the subject in the name of the event, such as {@code payout:}
+   */
+  public static Gate gate(String prefix) {
     return new WorkGate(prefix);
   }
 

@@ -21,6 +21,7 @@ import org.ledgercore.approvals.people.Right;
 import org.ledgercore.approvals.requests.Kind;
 import org.ledgercore.approvals.requests.Policy;
 import org.ledgercore.approvals.work.Queue;
+import org.ledgercore.approvals.work.Work;
 
 /** What can be asked for in the service, and under which policies. Stateless. */
 public final class ApprovalSetUp {
@@ -72,6 +73,7 @@ public final class ApprovalSetUp {
   private static List<Kind> kinds(Ledger ledger, List<Kind> further) {
     List<Gate> gates = new ArrayList<>(PayoutGates.all(BENEFICIARY_REST));
     gates.add(PayoutGates.statementMatchedOnceBegun());
+    gates.add(Work.gate("payout:"));
     List<Kind> kinds = new ArrayList<>(Flags.kinds(ledger, policy("flags")));
     kinds.add(PaymentKinds.refunds(ledger, policy("refunds")));
     kinds.add(PaymentKinds.payouts(ledger, policy("payouts"), gates));

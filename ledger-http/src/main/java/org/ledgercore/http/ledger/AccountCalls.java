@@ -182,7 +182,8 @@ public final class AccountCalls {
                     wanted.type(),
                     side == null ? wanted.type().normalSide() : side,
                     number == null ? 0 : number,
-                    terms));
+                    terms),
+                call.author());
     return Answer.recorded(card(account));
   }
 

@@ -141,7 +141,7 @@ public final class ChartCalls {
             shown == null ? wanted.exponent() : shown,
             cash == null ? 1 : cash,
             transfer == null ? 1 : transfer);
-    return Answer.recorded(UnitCard.of(desk.ledger().openUnit(unit)));
+    return Answer.recorded(UnitCard.of(desk.ledger().openUnit(unit, call.author())));
   }
 
   /** One unit. */

@@ -186,13 +186,17 @@ public final class DeskCalls {
 
   /** Opens a desk's drawer and the account of its counts. */
   public Answer<Opened> openDesk(Call call, Partaker wanted) {
-    desk.payments().openDesk(new DeskId(wanted.id()), desk.unit(wanted.currency()));
+    desk.payments()
+        .openingFor(call.author())
+        .openDesk(new DeskId(wanted.id()), desk.unit(wanted.currency()));
     return Answer.recorded(new Opened(wanted.id(), wanted.currency()));
   }
 
   /** Opens a customer's wallet. */
   public Answer<Opened> openWallet(Call call, Partaker wanted) {
-    desk.payments().openSubject(new SubjectId(wanted.id()), desk.unit(wanted.currency()));
+    desk.payments()
+        .openingFor(call.author())
+        .openSubject(new SubjectId(wanted.id()), desk.unit(wanted.currency()));
     return Answer.recorded(new Opened(wanted.id(), wanted.currency()));
   }
 

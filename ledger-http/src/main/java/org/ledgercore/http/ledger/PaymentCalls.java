@@ -84,7 +84,7 @@ public final class PaymentCalls {
   /** Opens a merchant's accounts; from now on the organisation of that name owns them. */
   public Answer<Opened> openMerchant(Call call, Partaker wanted) {
     Unit unit = desk.unit(wanted.currency());
-    desk.payments().openMerchant(new MerchantId(wanted.id()), unit);
+    desk.payments().openingFor(call.author()).openMerchant(new MerchantId(wanted.id()), unit);
     for (AccountClass each : OF_MERCHANT) {
       AccountRef ref = new AccountRef(each.path(wanted.id()), unit.code());
       Act act = new Act(call.requestKey() + "/" + each, call.actor(), "the merchant's own account");
@@ -95,19 +95,23 @@ public final class PaymentCalls {
 
   /** Opens a provider's accounts. */
   public Answer<Opened> openProvider(Call call, Partaker wanted) {
-    desk.payments().openProvider(new ProviderId(wanted.id()), desk.unit(wanted.currency()));
+    desk.payments()
+        .openingFor(call.author())
+        .openProvider(new ProviderId(wanted.id()), desk.unit(wanted.currency()));
     return Answer.recorded(new Opened(wanted.id(), wanted.currency()));
   }
 
   /** Opens a bank's accounts. */
   public Answer<Opened> openBank(Call call, Partaker wanted) {
-    desk.payments().openBank(new BankId(wanted.id()), desk.unit(wanted.currency()));
+    desk.payments()
+        .openingFor(call.author())
+        .openBank(new BankId(wanted.id()), desk.unit(wanted.currency()));
     return Answer.recorded(new Opened(wanted.id(), wanted.currency()));
   }
 
   /** Opens the accounts that belong to nobody in particular. */
   public Answer<Opened> openPlatform(Call call, Platform wanted) {
-    desk.payments().openPlatform(desk.unit(wanted.currency()));
+    desk.payments().openingFor(call.author()).openPlatform(desk.unit(wanted.currency()));
     return Answer.recorded(new Opened("platform", wanted.currency()));
   }
 

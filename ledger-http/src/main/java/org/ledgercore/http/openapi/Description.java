@@ -46,7 +46,11 @@ public final class Description {
   /** Everything that can be wrong with a call of a route. */
   public static Set<ProblemCode> problemsOf(Route<?> route) {
     Set<ProblemCode> codes =
-        EnumSet.of(ProblemCode.INVALID_INPUT, ProblemCode.INTERNAL, ProblemCode.UNAVAILABLE);
+        EnumSet.of(
+            ProblemCode.INVALID_INPUT,
+            ProblemCode.INTERNAL,
+            ProblemCode.UNAVAILABLE,
+            ProblemCode.ANSWER_LATE);
     codes.addAll(route.problems());
     if (route.permission() != Permission.ANYONE) {
       codes.addAll(

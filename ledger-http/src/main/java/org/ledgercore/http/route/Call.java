@@ -2,6 +2,7 @@ package org.ledgercore.http.route;
 
 import java.util.Optional;
 import org.ledgercore.journal.Act;
+import org.ledgercore.journal.Author;
 
 /**
  * A call of a route by somebody.
@@ -30,6 +31,11 @@ public record Call(
   @Override
   public String toString() {
     return "Call[" + principal + ", " + requestId + "]";
+  }
+
+  /** Who opens something by this call: the reason names the request, whose act says more. */
+  public Author author() {
+    return new Author(actor(), "request " + requestId);
   }
 
   /** What is done by this call, for this reason. */

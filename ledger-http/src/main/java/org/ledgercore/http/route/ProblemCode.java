@@ -37,6 +37,10 @@ public enum ProblemCode {
       503,
       "The database does not answer; nothing was posted",
       "Send the same request again later."),
+  ANSWER_LATE(
+      503,
+      "The answer takes too long; the work may go on",
+      "Send the same request with the same key later: that is safe and finds out."),
   OUTCOME_UNKNOWN(
       503,
       "It is unknown whether the request was carried out",
@@ -173,6 +177,7 @@ public enum ProblemCode {
           TOO_MANY_SIGN_INS,
           BUSY,
           UNAVAILABLE,
+          ANSWER_LATE,
           OUTCOME_UNKNOWN ->
           true;
       default -> false;

@@ -54,6 +54,7 @@ final class Dispatch {
   private final Acts acts;
   private final ServerOptions options;
   private final RequestLog log;
+  private final AnswerDeadline deadline;
 
   /**
    * Where calls are written down.
@@ -69,6 +70,7 @@ final class Dispatch {
     this.acts = records.acts;
     this.options = options;
     this.log = log;
+    this.deadline = new AnswerDeadline(options.times().answer());
   }
 
   void handle(Route<?> route, Context context) {
@@ -78,6 +80,7 @@ final class Dispatch {
     try {
       principal = entrance.admit(route, exchange);
       serve(route, principal, exchange);
+      deadline.watch(exchange);
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       fail(route, exchange, e);
     } finally {
@@ -119,7 +122,8 @@ final class Dispatch {
           if (route.method() == Route.Method.POST && principal != Principal.NOBODY) {
             acts.add(asked.act(Json.tree(request)));
           }
-          write(route, exchange, handler.handle(asked.call(exchange.requestId()), request));
+          Call call = asked.call(exchange.requestId());
+          write(route, exchange, deadline.await(() -> handler.handle(call, request)));
         }
       }
       case Route.Work.Filed<Q>(FileHandler<Q, ?> handler) -> {
@@ -195,13 +199,18 @@ final class Dispatch {
     }
   }
 
-  private <Q extends Record> void keyed(Asked<Q> asked, Handler<Q, ?> handler, String key) {
+  private <Q extends Record> void keyed(Asked<Q> asked, Handler<Q, ?> handler, String key)
+      throws IOException {
     Exchange exchange = asked.exchange();
     byte[] scope = asked.scope(key);
     JsonNode request = Json.tree(asked.request());
     byte[] fingerprint = Fingerprint.of(Fingerprint.canonical(request));
     switch (keys.claim(scope, fingerprint, asked.act(request))) {
-      case RequestKeys.Claim.Mine any -> work(asked, handler, scope);
+      case RequestKeys.Claim.Mine any -> {
+        String requestKey = "http-" + HexFormat.of().formatHex(Arrays.copyOf(scope, KEY_BYTES));
+        Call call = asked.call(requestKey);
+        write(asked.route(), exchange, deadline.await(() -> work(asked, handler, call, scope)));
+      }
       case RequestKeys.Claim.Refused(String answer) -> {
         byte[] problem = answer.getBytes(StandardCharsets.UTF_8);
         exchange.context().header(REPLAYED, "true");
@@ -216,11 +225,12 @@ final class Dispatch {
     }
   }
 
-  private <Q extends Record> void work(Asked<Q> asked, Handler<Q, ?> handler, byte[] scope) {
+  /** Lets the route work and settles the key, even when nobody waits for the answer any more. */
+  private <Q extends Record> Answer<?> work(
+      Asked<Q> asked, Handler<Q, ?> handler, Call call, byte[] scope) {
     Answer<?> answer;
     try {
-      String requestKey = "http-" + HexFormat.of().formatHex(Arrays.copyOf(scope, KEY_BYTES));
-      answer = handler.handle(asked.call(requestKey), asked.request());
+      answer = handler.handle(call, asked.request());
     } catch (RejectedException e) {
       answer = new Answer.Refused<>(e.why());
     } catch (OutcomeUnknownException e) {
@@ -231,7 +241,7 @@ final class Dispatch {
       throw e;
     }
     settle(asked, answer, scope);
-    write(asked.route(), asked.exchange(), answer);
+    return answer;
   }
 
   private void settle(Asked<?> asked, Answer<?> answer, byte[] scope) {

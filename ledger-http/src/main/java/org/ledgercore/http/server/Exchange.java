@@ -39,6 +39,7 @@ final class Exchange {
   private final Context context;
   private final String requestId;
   private int status = 200;
+  private int size;
 
   Exchange(Context context) {
     this.context = context;
@@ -58,6 +59,11 @@ final class Exchange {
 
   int status() {
     return status;
+  }
+
+  /** How many bytes the answer has. */
+  int size() {
+    return size;
   }
 
   /** From where the request comes. */
@@ -219,6 +225,7 @@ final class Exchange {
 
   void send(int code, String mediaType, byte[] body) {
     status = code;
+    size = body.length;
     context.status(code);
     context.contentType(mediaType);
     context.result(body);

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param port the port, 0 for any that is free; default 8080
  * @param rates how often somebody may call
  * @param sizes how much a call may send
- * @param times how long a call may take to arrive
+ * @param times how long a call may take to arrive and to be answered
  */
 public record ServerOptions(String host, int port, Rates rates, Sizes sizes, Times times) {
 
@@ -33,14 +33,17 @@ public record ServerOptions(String host, int port, Rates rates, Sizes sizes, Tim
   public record Sizes(int body, int line, long file) {}
 
   /**
-   * How long a call may take to arrive.
+   * How long a call may take to arrive and to be answered.
    *
    * @param header from the first to the last byte of its header; default 5 s
    * @param idle without any byte; default 10 s
    * @param body from the first to the last byte of a whole body; default 30 s
    * @param duplicate how long a duplicate waits for the request being worked on; default 2 s
+   * @param answer until an answer that is no stream must be found, and as long again for it to be
+   *     read; default 30 s
    */
-  public record Times(Duration header, Duration idle, Duration body, Duration duplicate) {}
+  public record Times(
+      Duration header, Duration idle, Duration body, Duration duplicate, Duration answer) {}
 
   private static final ServerOptions DEFAULTS =
       new ServerOptions(
@@ -52,7 +55,8 @@ public record ServerOptions(String host, int port, Rates rates, Sizes sizes, Tim
               Duration.ofSeconds(5),
               Duration.ofSeconds(10),
               Duration.ofSeconds(30),
-              Duration.ofSeconds(2)));
+              Duration.ofSeconds(2),
+              Duration.ofSeconds(30)));
 
   /** The defaults named above. */
   public static ServerOptions defaults() {

@@ -3,6 +3,7 @@ package org.ledgercore.http.approvals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -133,9 +134,30 @@ class ApprovalsOverHttpTest {
 
     String rejected = "/ops/approvals/requests/" + refund.at("/number") + "/reject";
     office.token("cleo").post(rejected, "{\"reason\":\"was paid back\"}").expect(201);
+    doWorkThatIsDueBefore("po_p", () -> BackOffice.execute(tina, asked));
     assertThat(BackOffice.execute(tina, asked).expect(201).at("/state")).isEqualTo("EXECUTED");
     assertThat(BackOffice.execute(tina, asked).problem()).isEqualTo("409 WRONG_STATE");
     assertThat(balance("payout_in_flight:rafidain")).isEqualTo(300_000);
+  }
+
+  /** What is to be done before a payout keeps it back until it is done. */
+  private static void doWorkThatIsDueBefore(String payout, Supplier<Reply> release) {
+    Reply work =
+        sue.post(
+                "/ops/work",
+                """
+                {"queue": "support", "subject": "shop", "nextAction": "ask the merchant",
+                 "dueBefore": "payout:%s"}
+                """
+                    .formatted(payout))
+            .expect(201);
+    String item = "/ops/work/" + work.at("/item");
+    assertThat(release.get().problem()).isEqualTo("409 BLOCKED");
+    assertThat(release.get().at("/detail")).contains("work_done: work item " + work.at("/item"));
+
+    String why = "{\"reason\": \"the merchant said yes\"}";
+    sue.post(item + "/claim", why).expect(201);
+    sue.post(item + "/finish", why).expect(201);
   }
 
   /** Dan may ask for flags to be lifted and may decide about it, but not about his own request. */

@@ -158,6 +158,36 @@ class ReconciliationHttpTest {
     assertThat(unknown.problem()).isEqualTo("404 UNKNOWN_BREAK");
   }
 
+  /** The break is of 2026-06-15; nothing is held and nobody is asked for anything. */
+  @Test
+  @Covers("S11")
+  void metrics_tellSpeed_andHowLongTheOldestWaits() {
+    SERVICE
+        .as(Role.SERVICE)
+        .post(
+            "/ops/holds",
+            """
+            {"entry": {"key": "parked", "postings": [
+              {"account": "bank:rafidain", "side": "DEBIT",
+               "amount": {"value": "1", "currency": "IQD"}},
+              {"account": "owner_funds", "side": "CREDIT",
+               "amount": {"value": "1", "currency": "IQD"}}]},
+             "expiresAt": "2199-01-01T00:00:00Z"}
+            """)
+        .expect(201);
+    String meters = SERVICE.as(Role.MONITOR).get("/metrics").body();
+    assertThat(meter(meters, "ledger_batch_postings_sum")).isPositive();
+    assertThat(meter(meters, "ledger_hold_oldest_seconds")).isPositive();
+    assertThat(meter(meters, "ledger_break_oldest_days")).isGreaterThan(100);
+    assertThat(meter(meters, "ledger_request_oldest_seconds")).isZero();
+  }
+
+  private static double meter(String meters, String name) {
+    String line =
+        meters.lines().filter(it -> it.startsWith(name)).findFirst().orElse(name + " missing");
+    return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+  }
+
   @Test
   void theSettlement_isMatched_andSaysWhy() {
     Reply matches = reader.get(BANK + "/matches");

@@ -5,17 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ledgercore.http.route.Role;
+import org.ledgercore.http.testing.Books;
 import org.ledgercore.http.testing.Client;
+import org.ledgercore.http.testing.Reply;
 import org.ledgercore.http.testing.RunningService;
+import org.ledgercore.testing.Eventually;
+import org.ledgercore.testing.TestServer;
 
 /**
  * What no proper client sends, byte by byte. The deadlines are short here; what is asserted is that
@@ -35,7 +44,8 @@ class RawSocketTest {
                       Duration.ofMillis(400),
                       Duration.ofMillis(800),
                       Duration.ofMillis(600),
-                      Duration.ofMillis(200))));
+                      Duration.ofMillis(200),
+                      Duration.ofSeconds(2))));
 
   private static Socket connect() throws IOException {
     Socket socket = new Socket("127.0.0.1", SERVICE.service().port());
@@ -190,6 +200,81 @@ class RawSocketTest {
 
       assertThat(auditor.get("/ops/trial-balance").status()).isEqualTo(200);
     }
+  }
+
+  /** Steadily, so that the connection is never idle, but too slowly. */
+  @Test
+  void aLargeAnswerThatIsReadTooSlowly_isEnded() throws Exception {
+    int whole = SERVICE.anyone().get("/openapi.json").body().length();
+    assertThat(whole).isGreaterThan(300_000);
+    try (Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(4_096);
+      socket.connect(new InetSocketAddress("127.0.0.1", SERVICE.service().port()));
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      send(socket, "GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n");
+
+      assertThat(readSlowly(socket, whole)).isLessThan(whole);
+    }
+  }
+
+  /** How many bytes come before the end, or until there are so many. */
+  private static int readSlowly(Socket socket, int most) throws Exception {
+    byte[] piece = new byte[2_048];
+    int read = 0;
+    try {
+      for (int n = 0; n >= 0 && read < most; n = socket.getInputStream().read(piece)) {
+        read += n;
+        Thread.sleep(40);
+      }
+    } catch (SocketException e) {
+      return read;
+    }
+    return read;
+  }
+
+  @Test
+  void aQuestionThatTakesTooLong_isToldSo() throws Exception {
+    Client auditor = SERVICE.as(Role.AUDITOR);
+    assertThat(auditor.get("/ops/accounts").status()).isEqualTo(200);
+    Reply late;
+    try (Connection other = lockOf("account", "access exclusive")) {
+      late = auditor.get("/ops/accounts");
+      other.rollback();
+    }
+
+    assertThat(late.problem()).isEqualTo("503 ANSWER_LATE");
+    assertThat(late.header("Retry-After")).isNotEmpty();
+    assertThat(auditor.get("/ops/accounts").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aPostingThatTakesTooLong_goesOn_andItsKeyFindsOut() throws Exception {
+    Client accountant = SERVICE.as(Role.ACCOUNTANT);
+    Books.bankAndCustomer(accountant);
+    String deposit = Books.deposit("late", "1.00");
+    Reply late;
+    try (Connection other = lockOf("posting", "exclusive")) {
+      late = accountant.post("/ops/entries", deposit, "Idempotency-Key", "late");
+      other.rollback();
+    }
+
+    assertThat(late.problem()).isEqualTo("503 ANSWER_LATE");
+    Eventually.holds(
+        "the late posting is there",
+        () -> {
+          Reply again = accountant.post("/ops/entries", deposit, "Idempotency-Key", "late");
+          return again.status() == 200 && again.header("Idempotency-Replayed").equals("true");
+        });
+  }
+
+  private static Connection lockOf(String table, String mode) throws SQLException {
+    Connection connection = DriverManager.getConnection(TestServer.shared().url());
+    connection.setAutoCommit(false);
+    try (Statement lock = connection.createStatement()) {
+      lock.execute(
+          "lock table " + SERVICE.options().ledgerSchema() + "." + table + " in " + mode + " mode");
+    }
+    return connection;
   }
 
   private static String head(Client client, String length) {
