@@ -89,6 +89,7 @@ public final class Service implements AutoCloseable {
   private final Approvals approvals;
   private final LedgerMeters meters;
   private final Tokens tokens;
+  private final RequestKeys keys;
   private final List<Route<?>> routes;
   private final HttpServer server;
   private final Courier courier;
@@ -113,13 +114,13 @@ public final class Service implements AutoCloseable {
       meters.bindTo(registry);
       new WaitingMeters(ledger, approvals, reconciliation).bindTo(registry);
       this.tokens = new Tokens(schema);
-      RequestKeys keys =
+      this.keys =
           new RequestKeys(schema, schema.over(relaxedPool), options.server().times().duplicate());
       keys.sweep(SWEEP);
       Logins logins = new Logins(schema);
       Sessions sessions = new Sessions(schema);
       Denials denials = new Denials(schema);
-      Acts acts = new Acts(schema);
+      Acts acts = new Acts(schema, keys);
       Webhooks receivers = new Webhooks(schema);
       Desk desk = new Desk(ledger);
       SignIns signIns =
@@ -197,6 +198,7 @@ public final class Service implements AutoCloseable {
   public void close() {
     if (stopping.compareAndSet(false, true)) {
       server.close();
+      keys.awaitMarks();
       courier.close();
       housekeeping.close();
       meters.close();

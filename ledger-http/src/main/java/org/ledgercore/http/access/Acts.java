@@ -38,9 +38,12 @@ public final class Acts {
       """;
 
   private final ServiceSchema schema;
+  private final RequestKeys keys;
 
-  public Acts(ServiceSchema schema) {
+  /** Acts whose outcomes are marked by these keys. */
+  public Acts(ServiceSchema schema, RequestKeys keys) {
     this.schema = schema;
+    this.keys = keys;
   }
 
   /**
@@ -109,6 +112,7 @@ public final class Acts {
 
   /** Acts after a number, in their order. */
   public List<Kept> page(Wanted wanted, long after, int limit) {
+    keys.awaitMarks();
     return schema.ask(
         PAGE,
         statement -> {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,12 @@ public final class Gathering<Q, A> {
   public Gathering(Function<List<Q>, List<A>> work, int most, Integer workers) {
     this.work = work;
     this.most = most;
-    this.room = new Semaphore(workers, true);
+    this.room = new Semaphore(workers);
   }
 
   private static final class Asked<Q, A> {
     private final Q question;
+    private final Thread asker = Thread.currentThread();
     private volatile @Nullable A answer;
     private volatile @Nullable RuntimeException failure;
 
@@ -54,13 +56,11 @@ public final class Gathering<Q, A> {
     Asked<Q, A> asked = new Asked<>(question);
     waiting.add(asked);
     while (asked.isOpen()) {
-      room.acquireUninterruptibly();
-      try {
-        if (asked.isOpen()) {
-          workOff();
-        }
-      } finally {
-        room.release();
+      if (room.tryAcquire()) {
+        work(asked);
+      } else {
+        // Woken by the answer, or because there is room for somebody to work.
+        LockSupport.park(this);
       }
     }
     RuntimeException failure = asked.failure;
@@ -69,6 +69,20 @@ public final class Gathering<Q, A> {
       throw failure == null ? new IllegalStateException("no answer") : failure;
     }
     return answer;
+  }
+
+  private void work(Asked<Q, A> asked) {
+    try {
+      if (asked.isOpen()) {
+        workOff();
+      }
+    } finally {
+      room.release();
+      Asked<Q, A> next = waiting.peek();
+      if (next != null) {
+        LockSupport.unpark(next.asker);
+      }
+    }
   }
 
   private void workOff() {
@@ -87,5 +101,6 @@ public final class Gathering<Q, A> {
     } catch (RuntimeException e) {
       part.forEach(each -> each.failure = e);
     }
+    part.forEach(each -> LockSupport.unpark(each.asker));
   }
 }

@@ -5,15 +5,21 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What became of requests, by their keys. A key is claimed with the fingerprint of its request
@@ -38,6 +44,8 @@ public final class RequestKeys {
   private static final long LOOK_MILLIS = 20;
 
   private static final int MOST = 256;
+  private static final int MARK_LOOKS = 50;
+  private static final Logger LOG = LoggerFactory.getLogger(RequestKeys.class);
 
   private static final String CLAIM =
       """
@@ -130,8 +138,9 @@ public final class RequestKeys {
   private final ServiceSchema relaxed;
   private final Duration patience;
   private final UUID process = UUID.randomUUID();
-  private final Gathering<Claiming, Boolean> claims = new Gathering<>(this::claimAll, MOST, 2);
-  private final Gathering<byte[], Boolean> ends = new Gathering<>(this::endAll, MOST, 2);
+  private final Gathering<Claiming, Boolean> claims = new Gathering<>(this::claimAll, MOST, 1);
+  private final Queue<byte[]> ended = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean marking = new AtomicBoolean();
   private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
   /**
@@ -167,10 +176,49 @@ public final class RequestKeys {
     }
   }
 
-  /** The request was accepted, or its outcome is unknown: the journal answers it from now on. */
+  /**
+   * The request was accepted, or its outcome is unknown: the journal answers it from now on. That
+   * is marked a little later, with others; until then another process takes it for being worked on.
+   */
   public void done(byte[] scope) {
-    ends.ask(scope);
+    ended.add(scope);
     free(scope);
+    if (marking.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("request-keys").start(this::mark);
+    }
+  }
+
+  /** Waits until everything that was done is marked; for a second at most. */
+  public void awaitMarks() {
+    for (int i = 0; i < MARK_LOOKS && marking.get(); i++) {
+      pause();
+    }
+  }
+
+  private void mark() {
+    do {
+      for (List<byte[]> part = nextEnded(); !part.isEmpty(); part = nextEnded()) {
+        try {
+          endAll(part);
+        } catch (RuntimeException e) {
+          // A mark that is missing only costs a duplicate in another process some waiting.
+          LOG.warn("{} request keys could not be marked as done", part.size(), e);
+        }
+      }
+      marking.set(false);
+    } while (!ended.isEmpty() && marking.compareAndSet(false, true));
+  }
+
+  private List<byte[]> nextEnded() {
+    List<byte[]> part = new ArrayList<>();
+    while (part.size() < MOST) {
+      byte[] scope = ended.poll();
+      if (scope == null) {
+        break;
+      }
+      part.add(scope);
+    }
+    return part;
   }
 
   /** The request was refused with this answer. */
@@ -196,11 +244,6 @@ public final class RequestKeys {
   /** Removes some keys that are older than 30 days; gives how many. */
   public int sweep(int limit) {
     return relaxed.change(SWEEP, statement -> statement.setInt(1, limit));
-  }
-
-  /** Nobody works on the key any more, whatever is stored of it. */
-  public void release(byte[] scope) {
-    free(scope);
   }
 
   private void free(byte[] scope) {
@@ -283,14 +326,13 @@ public final class RequestKeys {
     statement.setObject(at, process);
   }
 
-  private List<Boolean> endAll(List<byte[]> scopes) {
+  private void endAll(List<byte[]> scopes) {
     relaxed.change(
         DONE,
         statement ->
             statement.setArray(
                 1,
                 statement.getConnection().createArrayOf("bytea", scopes.toArray(byte[][]::new))));
-    return scopes.stream().map(any -> true).toList();
   }
 
   private static Set<String> scopes(ResultSet rows) throws SQLException {

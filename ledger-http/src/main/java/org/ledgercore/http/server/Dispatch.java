@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
-import org.ledgercore.commit.LedgerUnavailableException;
 import org.ledgercore.commit.OutcomeUnknownException;
 import org.ledgercore.http.access.Acts;
 import org.ledgercore.http.access.RequestKeys;
@@ -250,26 +249,14 @@ final class Dispatch {
           refused(asked, Refusals.problem(refused.why(), asked.route().audience()), scope);
       case Answer.Declined<?>(Problem problem) -> refused(asked, problem, scope);
       case Answer.Missing<?> any -> keys.forget(scope);
-      case Answer.Found<?> any -> accepted(scope);
-      case Answer.WithSession<?> any -> accepted(scope);
-      case Answer.Recorded<?> any -> accepted(scope);
+      case Answer.Found<?> any -> keys.done(scope);
+      case Answer.WithSession<?> any -> keys.done(scope);
+      case Answer.Recorded<?> any -> keys.done(scope);
     }
   }
 
   private void refused(Asked<?> asked, Problem problem, byte[] scope) {
     keys.refused(scope, Json.text(problem.in(asked.exchange().requestId())));
-  }
-
-  /**
-   * What is recorded is recorded: a mark that cannot be set only costs a duplicate some waiting.
-   */
-  private void accepted(byte[] scope) {
-    try {
-      keys.done(scope);
-    } catch (LedgerUnavailableException e) {
-      LOG.warn("a request key could not be marked as done", e);
-      keys.release(scope);
-    }
   }
 
   private static void write(Route<?> route, Exchange exchange, Answer<?> answer) {
