@@ -21,7 +21,7 @@ public final class Bench {
       NAME is transfer, capture, hot, baseline, capture-file, retries, latency, callers, openloop,
       growth, writers, joined, size, reads, verify, reconcile, camt, jmh [REGEX], or all.
 
-        --seconds N   how long each measured part lasts; 10 unless said, 5 in all
+        --seconds N   how long each measured part lasts; 10 unless said, 4 in all
         --accounts N  over how many accounts
         --db URL      a server to create databases on, instead of an embedded PostgreSQL 18
         --quick       only show that it works: 2 seconds, one round, a twentieth of the rows

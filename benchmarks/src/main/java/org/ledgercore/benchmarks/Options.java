@@ -28,7 +28,7 @@ record Options(
   static final String ALL = "all";
 
   private static final int SECONDS = 10;
-  private static final int SECONDS_OF_ALL = 5;
+  private static final int SECONDS_OF_ALL = 4;
   private static final int QUICK_SECONDS = 2;
   private static final int ROUNDS = 3;
 

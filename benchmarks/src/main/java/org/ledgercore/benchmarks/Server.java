@@ -34,7 +34,7 @@ public final class Server implements AutoCloseable {
   private static final Map<String, String> TUNED =
       Map.of(
           "shared_buffers", "2GB",
-          "max_wal_size", "8GB",
+          "max_wal_size", "16GB",
           "wal_compression", "on",
           "checkpoint_timeout", "30min",
           "autovacuum_vacuum_insert_scale_factor", "0.05");

@@ -19,7 +19,7 @@ final class SizeScenario implements Scenario {
 
   @Override
   public String plan(Options options) {
-    return "%,d transfers, and as many again, then captures alike; bytes on disk and of write-ahead log"
+    return "%,d transfers, and as many again, then captures; bytes on disk and of write-ahead log"
         .formatted(options.scaled(ENTRIES));
   }
 

@@ -51,7 +51,7 @@ public final class LogRecords {
   }
 
   /** The record of an account's opening. */
-  public static JournalEntry opened(NewAccount account, @Nullable Author author) {
+  public static JournalEntry opened(NewAccount account, Act.@Nullable Author author) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("path", account.path().value());
     facts.put("currency", account.unit().code());
@@ -68,7 +68,7 @@ public final class LogRecords {
     Map<String, String> facts = new TreeMap<>();
     facts.put("path", account.path().value());
     facts.put("currency", account.currency());
-    putAuthor(facts, new Author(actor, reason));
+    putAuthor(facts, new Act.Author(actor, reason));
     return EntryBuilder.record(ACCOUNT_CLOSED, key(ACCOUNT_CLOSED, account), facts);
   }
 
@@ -78,7 +78,7 @@ public final class LogRecords {
   }
 
   /** The record of a unit's opening. */
-  public static JournalEntry opened(Unit unit, @Nullable Author author) {
+  public static JournalEntry opened(Unit unit, Act.@Nullable Author author) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("code", unit.code());
     facts.put("exponent", Integer.toString(unit.exponent()));
@@ -133,7 +133,7 @@ public final class LogRecords {
     return parts;
   }
 
-  private static void putAuthor(Map<String, String> facts, @Nullable Author author) {
+  private static void putAuthor(Map<String, String> facts, Act.@Nullable Author author) {
     if (author != null) {
       facts.put(ACTOR, author.actor());
       facts.put(REASON, author.reason());
@@ -141,10 +141,10 @@ public final class LogRecords {
   }
 
   /** Who opened something, as its record says; null when it names nobody. */
-  public static @Nullable Author author(JournalEntry record) {
+  public static Act.@Nullable Author author(JournalEntry record) {
     String actor = record.metadata().get(ACTOR);
     String reason = record.metadata().get(REASON);
-    return actor == null || reason == null ? null : new Author(actor, reason);
+    return actor == null || reason == null ? null : new Act.Author(actor, reason);
   }
 
   private static EntryKey key(String kind, AccountRef account) {

@@ -8,7 +8,7 @@ import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.AccountRecords;
 import org.ledgercore.journal.Act;
-import org.ledgercore.journal.Author;
+import org.ledgercore.journal.Act.Author;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.LogRecords;
 import org.ledgercore.journal.Part;

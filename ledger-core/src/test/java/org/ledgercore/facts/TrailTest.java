@@ -18,7 +18,7 @@ import org.ledgercore.chart.AccountRef;
 import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.Act;
-import org.ledgercore.journal.Author;
+import org.ledgercore.journal.Act.Author;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.rules.Outcome;

@@ -133,7 +133,8 @@ final class ModelParts {
       boolean fits = amounts.size() == ModelPart.legsOf(left);
       legs = fits && left != null ? left.legs(left.taken(part), purpose) : List.of();
     }
-    String correlation = left == null ? null : left.entry().entry().correlation();
+    ModelLedger.Recorded followed = books.journal().of(of);
+    String correlation = followed == null ? null : followed.entry().correlation();
     JournalEntry now = part.entry(purpose, of, correlation, legs);
     List<String> differing = Differing.fieldsOf(first.entry(), now);
     return differing.isEmpty()

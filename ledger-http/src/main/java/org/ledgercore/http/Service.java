@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,6 +56,7 @@ import org.ledgercore.http.ledger.ServiceCalls;
 import org.ledgercore.http.ledger.SignInCalls;
 import org.ledgercore.http.ledger.SubjectCalls;
 import org.ledgercore.http.ledger.TokenCalls;
+import org.ledgercore.http.ledger.WaitingMeters;
 import org.ledgercore.http.ledger.WebhookCalls;
 import org.ledgercore.http.openapi.Description;
 import org.ledgercore.http.openapi.DocsCalls;
@@ -67,6 +69,7 @@ import org.ledgercore.http.webhooks.Courier;
 import org.ledgercore.http.webhooks.Webhooks;
 import org.ledgercore.metrics.LedgerMeters;
 import org.ledgercore.reconciliation.Reconciliation;
+import org.ledgercore.reconciliation.breaks.Break;
 
 /**
  * The whole service: a ledger on a database, and the server in front of it. Creates or upgrades
@@ -112,7 +115,16 @@ public final class Service implements AutoCloseable {
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       this.meters = new LedgerMeters(ledger);
       meters.bindTo(registry);
-      new WaitingMeters(ledger, approvals, reconciliation).bindTo(registry);
+      // Requests are numbered in the order in which they were made.
+      new WaitingMeters(
+              ledger,
+              () ->
+                  approvals.requests().open(0, 1).stream().map(it -> it.times().asked()).findAny(),
+              () ->
+                  reconciliation.breaks().open().stream()
+                      .map(Break::valued)
+                      .min(LocalDate::compareTo))
+          .bindTo(registry);
       this.tokens = new Tokens(schema);
       this.keys =
           new RequestKeys(schema, schema.over(relaxedPool), options.server().times().duplicate());

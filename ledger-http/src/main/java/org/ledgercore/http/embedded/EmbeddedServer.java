@@ -3,6 +3,7 @@ package org.ledgercore.http.embedded;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,18 @@ import java.util.Optional;
  * on, which the library behind it turns off by default. Used by one thread.
  */
 public final class EmbeddedServer implements AutoCloseable {
+
+  /**
+   * What benchmarks/README.md explains, in sizes for one's own machine: rare checkpoints, their
+   * page images compressed, rows frozen in small portions.
+   */
+  private static final Map<String, String> TUNED =
+      Map.of(
+          "shared_buffers", "512MB",
+          "max_wal_size", "4GB",
+          "checkpoint_timeout", "15min",
+          "wal_compression", "on",
+          "autovacuum_vacuum_insert_scale_factor", "0.05");
 
   private final EmbeddedPostgres server;
 
@@ -26,6 +39,7 @@ public final class EmbeddedServer implements AutoCloseable {
         EmbeddedPostgres.builder()
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on");
+    TUNED.forEach(builder::setServerConfig);
     if (keep.isPresent()) {
       LeftoverServer.stop(keep.get());
       builder.setDataDirectory(keep.get()).setCleanDataDirectory(false);

@@ -2,7 +2,7 @@ package org.ledgercore.http.route;
 
 import java.util.Optional;
 import org.ledgercore.journal.Act;
-import org.ledgercore.journal.Author;
+import org.ledgercore.journal.Act.Author;
 
 /**
  * A call of a route by somebody.

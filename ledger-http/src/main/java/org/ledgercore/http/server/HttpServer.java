@@ -29,6 +29,9 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_HEADER = 16_384;
   private static final long GRACE_MILLIS = 30_000;
 
+  /** What the system keeps of an answer that is not read: more would hide who reads too slowly. */
+  private static final int SEND_BUFFER = 131_072;
+
   /** A connection that sends nothing for so long while the server stops is ended. */
   private static final long STOP_IDLE_MILLIS = 1_000;
 
@@ -129,6 +132,7 @@ public final class HttpServer implements AutoCloseable {
       connector.setPort(options.port());
       connector.setIdleTimeout(options.times().idle().toMillis());
       connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
+      connector.setAcceptedSendBufferSize(SEND_BUFFER);
       return connector;
     });
     config.routes.before(HttpServer::protect);

@@ -219,7 +219,7 @@ class RawSocketTest {
 
   /** How many bytes come before the end, or until there are so many. */
   private static int readSlowly(Socket socket, int most) throws Exception {
-    byte[] piece = new byte[2_048];
+    byte[] piece = new byte[8_192];
     int read = 0;
     try {
       for (int n = 0; n >= 0 && read < most; n = socket.getInputStream().read(piece)) {
