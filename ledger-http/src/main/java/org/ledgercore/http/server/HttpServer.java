@@ -30,7 +30,7 @@ public final class HttpServer implements AutoCloseable {
   private static final long GRACE_MILLIS = 30_000;
 
   /** What the system keeps of an answer that is not read: more would hide who reads too slowly. */
-  private static final int SEND_BUFFER = 131_072;
+  private static final int SEND_BUFFER = 65_536;
 
   /** A connection that sends nothing for so long while the server stops is ended. */
   private static final long STOP_IDLE_MILLIS = 1_000;

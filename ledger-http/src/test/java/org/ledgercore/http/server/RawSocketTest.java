@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ledgercore.chart.NewAccount;
 import org.ledgercore.http.route.Role;
 import org.ledgercore.http.testing.Books;
 import org.ledgercore.http.testing.Client;
 import org.ledgercore.http.testing.Reply;
 import org.ledgercore.http.testing.RunningService;
+import org.ledgercore.money.Unit;
 import org.ledgercore.testing.Eventually;
 import org.ledgercore.testing.TestServer;
 
@@ -205,26 +207,42 @@ class RawSocketTest {
   /** Steadily, so that the connection is never idle, but too slowly. */
   @Test
   void aLargeAnswerThatIsReadTooSlowly_isEnded() throws Exception {
-    int whole = SERVICE.anyone().get("/openapi.json").body().length();
-    assertThat(whole).isGreaterThan(300_000);
+    Client auditor = SERVICE.as(Role.AUDITOR);
+    Unit unit = SERVICE.service().ledger().openUnit(Unit.fiat("BIG", 2));
+    for (int i = 0; i < 1_000; i++) {
+      String path = "large:" + "x".repeat(60) + ":" + "y".repeat(60) + ":" + "z".repeat(60) + i;
+      SERVICE.service().ledger().openAccount(NewAccount.asset(path, unit));
+    }
+    int whole = auditor.get("/ops/accounts?limit=1000").body().length();
+    assertThat(whole).isGreaterThan(250_000);
     try (Socket socket = new Socket()) {
       socket.setReceiveBufferSize(4_096);
       socket.connect(new InetSocketAddress("127.0.0.1", SERVICE.service().port()));
       socket.setSoTimeout(PATIENCE_MILLIS);
-      send(socket, "GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n");
+      send(
+          socket,
+          "GET /ops/accounts?limit=1000 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+              + auditor.token()
+              + "\r\n\r\n");
 
       assertThat(readSlowly(socket, whole)).isLessThan(whole);
     }
   }
 
-  /** How many bytes come before the end, or until there are so many. */
+  /**
+   * How many bytes come before the end, or until there are so many: slowly for longer than an
+   * answer may take, then what is left.
+   */
   private static int readSlowly(Socket socket, int most) throws Exception {
-    byte[] piece = new byte[8_192];
+    byte[] piece = new byte[1_024];
+    long slowUntil = System.nanoTime() + Duration.ofSeconds(4).toNanos();
     int read = 0;
     try {
       for (int n = 0; n >= 0 && read < most; n = socket.getInputStream().read(piece)) {
         read += n;
-        Thread.sleep(40);
+        if (System.nanoTime() < slowUntil) {
+          Thread.sleep(50);
+        }
       }
     } catch (SocketException e) {
       return read;
