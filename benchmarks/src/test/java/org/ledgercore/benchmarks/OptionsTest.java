@@ -38,7 +38,7 @@ class OptionsTest {
   @Test
   void secondsDependOnWhatIsRun() {
     assertThat(Options.parse(List.of("hot")).seconds()).isEqualTo(10);
-    assertThat(Options.parse(List.of("all")).seconds()).isEqualTo(5);
+    assertThat(Options.parse(List.of("all")).seconds()).isEqualTo(4);
     assertThat(Options.parse(List.of("all", "--quick")).seconds()).isEqualTo(2);
   }
 
