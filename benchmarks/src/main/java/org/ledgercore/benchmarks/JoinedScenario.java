@@ -30,9 +30,8 @@ final class JoinedScenario implements Scenario {
   }
 
   @Override
-  public void run(Lab lab) throws SQLException, InterruptedException {
+  public void run(Lab lab) throws SQLException {
     Traffic traffic = Traffic.named("transfer", lab.options().accountsOr(ACCOUNTS));
-    lab.warmUpCallers(traffic);
     try (Database database = lab.server().fresh(traffic);
         Connection joined = database.dataSource().getConnection();
         Connection bare = database.dataSource().getConnection();

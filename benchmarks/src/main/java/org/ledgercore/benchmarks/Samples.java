@@ -21,10 +21,6 @@ final class Samples {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
-  double mean() {
-    return sorted.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-  }
-
   /** The smallest and the largest: {@code 81,000 to 88,000}. */
   String spread() {
     return String.format(Locale.ROOT, "%,.0f to %,.0f", sorted.getFirst(), sorted.getLast());
