@@ -55,13 +55,18 @@ public final class Gathering<Q, A> {
   public A ask(Q question) {
     Asked<Q, A> asked = new Asked<>(question);
     waiting.add(asked);
+    boolean interrupted = false;
     while (asked.isOpen()) {
       if (room.tryAcquire()) {
         work(asked);
       } else {
         // Woken by the answer, or because there is room for somebody to work.
         LockSupport.park(this);
+        interrupted |= Thread.interrupted();
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     RuntimeException failure = asked.failure;
     A answer = asked.answer;

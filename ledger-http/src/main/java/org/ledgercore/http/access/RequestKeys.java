@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -141,6 +142,11 @@ public final class RequestKeys {
   private final Gathering<Claiming, Boolean> claims = new Gathering<>(this::claimAll, MOST, 1);
   private final Queue<byte[]> ended = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean marking = new AtomicBoolean();
+
+  /** How many were done, each counted before it waits for its mark, and how many were marked. */
+  private final AtomicLong done = new AtomicLong();
+
+  private final AtomicLong marked = new AtomicLong();
   private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
   /**
@@ -181,6 +187,7 @@ public final class RequestKeys {
    * is marked a little later, with others; until then another process takes it for being worked on.
    */
   public void done(byte[] scope) {
+    done.incrementAndGet();
     ended.add(scope);
     free(scope);
     if (marking.compareAndSet(false, true)) {
@@ -188,9 +195,10 @@ public final class RequestKeys {
     }
   }
 
-  /** Waits until everything that was done is marked; for a second at most. */
+  /** Waits until everything that was done before is marked; for a second at most. */
   public void awaitMarks() {
-    for (int i = 0; i < MARK_LOOKS && marking.get(); i++) {
+    long before = done.get();
+    for (int i = 0; i < MARK_LOOKS && marked.get() < before; i++) {
       pause();
     }
   }
@@ -204,6 +212,7 @@ public final class RequestKeys {
           // A mark that is missing only costs a duplicate in another process some waiting.
           LOG.warn("{} request keys could not be marked as done", part.size(), e);
         }
+        marked.addAndGet(part.size());
       }
       marking.set(false);
     } while (!ended.isEmpty() && marking.compareAndSet(false, true));

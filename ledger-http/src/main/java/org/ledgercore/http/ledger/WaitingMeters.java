@@ -66,8 +66,11 @@ public final class WaitingMeters implements MeterBinder {
   }
 
   private Number breakDays() {
-    LocalDate today = ledger.calendar().current().dayOf(now());
-    return oldestBreak.get().map(day -> ChronoUnit.DAYS.between(day, today)).orElse(0L);
+    return oldestBreak.get().map(day -> ChronoUnit.DAYS.between(day, today())).orElse(0L);
+  }
+
+  private LocalDate today() {
+    return ledger.calendar().current().dayOf(now());
   }
 
   /** By the server's clock. */
