@@ -87,8 +87,7 @@ public final class AccountRecords {
     Map<String, String> facts = new TreeMap<>();
     facts.put("path", account.path().value());
     facts.put("currency", account.currency());
-    facts.put("actor", act.actor());
-    facts.put("reason", act.reason());
+    LogRecords.putAuthor(facts, act.actor(), act.reason());
     return facts;
   }
 }

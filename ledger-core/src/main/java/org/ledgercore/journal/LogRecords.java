@@ -31,9 +31,6 @@ public final class LogRecords {
   /** The kind of a unit's opening. */
   public static final String UNIT_OPENED = "ledger.unit.opened";
 
-  private static final String ACTOR = "actor";
-  private static final String REASON = "reason";
-
   /** Kinds of facts that only the ledger itself records, each through a room of its own. */
   static final Set<String> OWN_FACTS =
       Set.of("calendar", "period", "metadata", "subject", "import");
@@ -68,7 +65,7 @@ public final class LogRecords {
     Map<String, String> facts = new TreeMap<>();
     facts.put("path", account.path().value());
     facts.put("currency", account.currency());
-    putAuthor(facts, new Act.Author(actor, reason));
+    putAuthor(facts, actor, reason);
     return EntryBuilder.record(ACCOUNT_CLOSED, key(ACCOUNT_CLOSED, account), facts);
   }
 
@@ -135,15 +132,20 @@ public final class LogRecords {
 
   private static void putAuthor(Map<String, String> facts, Act.@Nullable Author author) {
     if (author != null) {
-      facts.put(ACTOR, author.actor());
-      facts.put(REASON, author.reason());
+      putAuthor(facts, author.actor(), author.reason());
     }
+  }
+
+  /** Adds who makes a change and why. */
+  static void putAuthor(Map<String, String> facts, String actor, String reason) {
+    facts.put(FactBuilder.ACTOR, actor);
+    facts.put(FactBuilder.REASON, reason);
   }
 
   /** Who opened something, as its record says; null when it names nobody. */
   public static Act.@Nullable Author author(JournalEntry record) {
-    String actor = record.metadata().get(ACTOR);
-    String reason = record.metadata().get(REASON);
+    String actor = record.metadata().get(FactBuilder.ACTOR);
+    String reason = record.metadata().get(FactBuilder.REASON);
     return actor == null || reason == null ? null : new Act.Author(actor, reason);
   }
 

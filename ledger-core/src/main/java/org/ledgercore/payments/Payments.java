@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.NewAccount;
@@ -39,11 +39,11 @@ public final class Payments {
   private final ContractPosting contracted;
   private final WorkItems workItems;
   private final boolean isApprovedOnly;
-  private final @Nullable Author opener;
+  private final Consumer<NewAccount> opening;
 
-  private Payments(Ledger ledger, boolean isApprovedOnly, @Nullable Author opener) {
+  private Payments(Ledger ledger, boolean isApprovedOnly, Consumer<NewAccount> opening) {
     this.ledger = ledger;
-    this.opener = opener;
+    this.opening = opening;
     this.isApprovedOnly = isApprovedOnly;
     this.reading = new JournalReading(ledger);
     this.posting = new CommandPosting(ledger, reading);
@@ -52,7 +52,7 @@ public final class Payments {
   }
 
   public static Payments on(Ledger ledger) {
-    return new Payments(ledger, false, null);
+    return new Payments(ledger, false, ledger::openAccount);
   }
 
   /**
@@ -60,12 +60,12 @@ public final class Payments {
    * {@link PaymentCommand#needsApproval} and {@link Occasion#approvedBy}.
    */
   public static Payments approvedOnly(Ledger ledger) {
-    return new Payments(ledger, true, null);
+    return new Payments(ledger, true, ledger::openAccount);
   }
 
   /** The same payments; the log keeps this author of the accounts that they are told to open. */
   public Payments openingFor(Author author) {
-    return new Payments(ledger, isApprovedOnly, author);
+    return new Payments(ledger, isApprovedOnly, account -> ledger.accounts().open(account, author));
   }
 
   /** Opens the accounts that belong to nobody in particular: fees, cost, tax. */
@@ -77,7 +77,7 @@ public final class Payments {
 
   /** Opens a merchant's accounts. */
   public void openMerchant(MerchantId merchant, Unit unit) {
-    MerchantAccounts.of(merchant, unit).forEach(this::open);
+    MerchantAccounts.of(merchant, unit).forEach(opening);
   }
 
   /** Opens a provider's accounts. */
@@ -355,14 +355,6 @@ public final class Payments {
   }
 
   private void open(AccountClass accountClass, AccountPath path, Unit unit) {
-    open(accountClass.newAccount(path, unit));
-  }
-
-  private void open(NewAccount account) {
-    if (opener == null) {
-      ledger.openAccount(account);
-    } else {
-      ledger.accounts().open(account, opener);
-    }
+    opening.accept(accountClass.newAccount(path, unit));
   }
 }

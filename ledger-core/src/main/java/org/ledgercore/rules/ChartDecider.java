@@ -9,6 +9,7 @@ import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.AccountTerms;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.AccountRecords;
+import org.ledgercore.journal.FactBuilder;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.LogRecords;
 import org.ledgercore.journal.RecordedEntry;
@@ -20,7 +21,8 @@ import org.ledgercore.rules.Outcome.Replayed;
 /** Decides what opens and changes units and accounts. Not safe for many threads. */
 final class ChartDecider {
 
-  private static final Set<String> OF_AUTHORS = Set.of("metadata.actor", "metadata.reason");
+  private static final Set<String> OF_AUTHORS =
+      Set.of("metadata." + FactBuilder.ACTOR, "metadata." + FactBuilder.REASON);
 
   private final Books books;
   private final Decider decider;

@@ -78,15 +78,10 @@ class GhostStandbyTest {
 
   /** Commits until one is parked, and lets it go. */
   private static void awaitGhost() throws Exception {
-    boolean[] parked = {false};
-    while (!parked[0]) {
+    boolean parked = false;
+    while (!parked) {
       CompletableFuture<Void> commit = CompletableFuture.runAsync(GhostStandbyTest::commitAnything);
-      Eventually.holds(
-          "the commit is parked or done",
-          () -> {
-            parked[0] = parked[0] || isAnyParked();
-            return parked[0] || commit.isDone();
-          });
+      parked = isParked(commit);
       execute("select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'");
       Eventually.result(commit);
     }
@@ -112,18 +107,24 @@ class GhostStandbyTest {
     for (int i = 1; ; i++) {
       JournalEntry entry = books.deposit("ghost " + i, i);
       CompletableFuture<Outcome> post = CompletableFuture.supplyAsync(() -> ledger.post(entry));
-      boolean[] parked = {false};
-      Eventually.holds(
-          "the post is parked or done",
-          () -> {
-            parked[0] = parked[0] || isAnyParked();
-            return parked[0] || post.isDone();
-          });
+      boolean parked = isParked(post);
       assertThat(Eventually.result(post)).isInstanceOf(Accepted.class);
-      if (parked[0]) {
+      if (parked) {
         return entry;
       }
     }
+  }
+
+  /** Waits until a commit is parked, or done without. */
+  private static boolean isParked(CompletableFuture<?> commit) throws Exception {
+    boolean[] parked = {false};
+    Eventually.holds(
+        "the commit is parked or done",
+        () -> {
+          parked[0] = parked[0] || isAnyParked();
+          return parked[0] || commit.isDone();
+        });
+    return parked[0];
   }
 
   private static boolean isAnyParked() throws SQLException {
@@ -136,11 +137,8 @@ class GhostStandbyTest {
   }
 
   private static void setting(String sql) throws SQLException {
-    try (Connection connection = DB.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-      statement.execute("select pg_reload_conf()");
-    }
+    execute(sql);
+    execute("select pg_reload_conf()");
   }
 
   private static HikariDataSource impatientPool() {
