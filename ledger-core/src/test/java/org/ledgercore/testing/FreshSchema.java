@@ -22,6 +22,8 @@ final class FreshSchema {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final String LAZY = "set local synchronous_commit = off; ";
+  private static final String DEADLOCK = "40P01";
+  private static final int DROPS = 5;
 
   private static @Nullable String scripts;
 
@@ -49,19 +51,42 @@ final class FreshSchema {
     return name;
   }
 
+  /**
+   * Drops it, again when an automatic ANALYZE was in the way: that one locks a table and then its
+   * indexes, a drop may reach an index first, and the server ends either of the two.
+   */
   static void drop(DataSource dataSource, String name) {
-    execute(dataSource, "set local client_min_messages = error; drop schema " + name + " cascade");
+    String sql = "set local client_min_messages = error; drop schema " + name + " cascade";
+    for (int left = DROPS; ; left--) {
+      try {
+        run(dataSource, sql);
+        return;
+      } catch (SQLException e) {
+        if (left == 1 || !DEADLOCK.equals(e.getSQLState())) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
   }
 
   private static void execute(DataSource dataSource, String sql) {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute(LAZY + sql);
-      connection.commit();
-      connection.setAutoCommit(true);
+    try {
+      run(dataSource, sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void run(DataSource dataSource, String sql) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(LAZY + sql);
+        connection.commit();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
     }
   }
 
