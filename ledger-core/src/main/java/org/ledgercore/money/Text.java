@@ -1,14 +1,10 @@
 package org.ledgercore.money;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * The rules for text that a caller hands in: what PostgreSQL cannot store byte for byte is refused
  * here, before any SQL. Comparison is by bytes, so two normal forms of one word are two texts.
  */
 public final class Text {
-
-  private static final int BYTES_PER_CODE_POINT = 4;
 
   private Text() {}
 
@@ -25,11 +21,6 @@ public final class Text {
     requireStorable(field, value);
     if (value.length() > max && value.codePointCount(0, value.length()) > max) {
       throw new InvalidInputException(field, "must have at most " + max + " code points", value);
-    }
-    if (value.length() > max
-        && value.getBytes(StandardCharsets.UTF_8).length > max * BYTES_PER_CODE_POINT) {
-      throw new InvalidInputException(
-          field, "must have at most " + max * BYTES_PER_CODE_POINT + " bytes", value);
     }
     return value;
   }

@@ -167,4 +167,157 @@ class HeadCacheTest {
     assertThat(cache.size()).isEqualTo(1_000);
     assertThat(cache.objects()).isZero();
   }
+
+  @Test
+  void whoWasNotUsedSinceTheHandCameBy_goesFirst() {
+    HeadCache cache = new HeadCache(8);
+    for (int id = 1; id <= 8; id++) {
+      cache.putAside(at(id, id));
+    }
+    cache.get(ref(3));
+    cache.get(ref(6));
+    for (int id = 9; id <= 14; id++) {
+      cache.putAside(at(id, id));
+    }
+
+    int forgotten = cache.makeRoom();
+
+    assertThat(forgotten).isEqualTo(6);
+    assertThat(cache.size()).isEqualTo(8);
+    assertStands(Objects.requireNonNull(cache.get(ref(3))), at(3, 3));
+    assertStands(Objects.requireNonNull(cache.get(ref(6))), at(6, 6));
+  }
+
+  @Test
+  void roomForExactlySoMany_forgetsNobody() {
+    HeadCache cache = new HeadCache(8);
+    for (int id = 1; id <= 8; id++) {
+      cache.putAside(at(id, id));
+    }
+
+    assertThat(cache.makeRoom()).isZero();
+    assertThat(cache.size()).isEqualTo(8);
+  }
+
+  @Test
+  void objectsGoBackIntoColumnsWithTheirFigures_thoseInUseLast() {
+    HeadCache cache = new HeadCache(16);
+    for (int id = 1; id <= 4; id++) {
+      cache.put(at(id, id));
+    }
+    cache.makeRoom();
+    assertThat(cache.objects()).as("a quarter may be objects").isEqualTo(4);
+
+    cache.put(at(5, 5));
+    cache.makeRoom();
+
+    assertThat(cache.objects()).as("all were used: all went back").isZero();
+    for (int id = 1; id <= 5; id++) {
+      assertStands(Objects.requireNonNull(cache.get(ref(id))), at(id, id));
+    }
+    assertThat(cache.objects()).isEqualTo(5);
+  }
+
+  @Test
+  void aHeadPutAgain_isTheNewOne() {
+    HeadCache cache = new HeadCache(100);
+    cache.put(at(1, 4));
+    cache.outdate(new int[] {1});
+    assertThat(cache.objects()).isZero();
+    assertThat(cache.stale(ref(1))).isEqualTo(1);
+    assertThat(cache.get(ref(1))).isNull();
+
+    cache.put(at(1, 9));
+    AccountHead last = at(1, 12);
+    cache.put(last);
+
+    assertThat(cache.stale(ref(1))).isZero();
+    assertThat(cache.get(ref(1))).isSameAs(last);
+    assertThat(cache.objects()).isEqualTo(1);
+    assertThat(cache.size()).isEqualTo(1);
+  }
+
+  @Test
+  void figuresReadAnew_areTakenOfAStaleHeadOnly() {
+    HeadCache cache = new HeadCache(100);
+    cache.put(at(1, 4));
+    HeadFigures late = new HeadFigures(OPEN, new Turnover(1, 1), Turnover.NONE, 99);
+
+    cache.refresh(1, late);
+    cache.refresh(2, late);
+
+    assertStands(Objects.requireNonNull(cache.get(ref(1))), at(1, 4));
+    assertThat(cache.get(ref(2))).isNull();
+    assertThat(cache.stale(ref(2))).isZero();
+    cache.outdate(new int[] {1});
+    cache.refresh(1, late);
+    assertThat(Objects.requireNonNull(cache.get(ref(1))).turnover()).isEqualTo(new Turnover(1, 1));
+    assertThat(cache.objects()).isEqualTo(1);
+  }
+
+  @Test
+  void anAccountRemoved_givesItsObjectAndItsPlaceUp() {
+    HeadCache cache = new HeadCache(100);
+    for (int id = 1; id <= 16; id++) {
+      cache.put(at(id, id));
+    }
+    cache.remove(at(7, 7));
+    cache.remove(at(99, 1));
+
+    assertThat(cache.size()).isEqualTo(15);
+    assertThat(cache.objects()).isEqualTo(15);
+    assertThat(cache.get(ref(7))).isNull();
+    cache.put(at(20, 20));
+    assertThat(cache.size()).isEqualTo(16);
+    assertStands(Objects.requireNonNull(cache.get(ref(20))), at(20, 20));
+  }
+
+  @Test
+  void clear_forgetsAll() {
+    HeadCache cache = new HeadCache(100);
+    for (int id = 1; id <= 40; id++) {
+      cache.put(at(id, id));
+    }
+
+    cache.clear();
+
+    assertThat(cache.size()).isZero();
+    assertThat(cache.objects()).isZero();
+    assertThat(cache.get(ref(1))).isNull();
+    for (int id = 1; id <= 40; id++) {
+      cache.put(at(id, id + 100));
+    }
+    assertStands(Objects.requireNonNull(cache.get(ref(40))), at(40, 140));
+  }
+
+  @Test
+  void statesThatAreEqual_areKeptOnce() {
+    HeadCache cache = new HeadCache(4);
+    for (int id = 1; id <= 4; id++) {
+      AccountHead head = at(id, id);
+      head.changeTo(new AccountState(1, AccountStatus.OPEN, AccountTerms.NONE.within(5L, null)));
+      cache.putAside(head);
+    }
+
+    assertThat(Objects.requireNonNull(cache.get(ref(1))).state())
+        .isSameAs(Objects.requireNonNull(cache.get(ref(4))).state());
+  }
+
+  @Test
+  void accountsOfManyUnits_keepTheirOwn() {
+    HeadCache cache = new HeadCache(4_000);
+    for (int unit = 1; unit <= 1_000; unit++) {
+      Unit money = Unit.eMoney("P" + unit, unit % 3);
+      Account account =
+          new Account(unit, AccountPath.of("cash:a"), money, AccountType.ASSET, Side.DEBIT, 0);
+      cache.putAside(new AccountHead(account, unit, OPEN));
+    }
+
+    for (int unit = 1; unit <= 1_000; unit++) {
+      AccountRef named = new AccountRef(AccountPath.of("cash:a"), "P" + unit);
+      AccountHead found = Objects.requireNonNull(cache.get(named));
+      assertThat(found.account().unit()).isEqualTo(Unit.eMoney("P" + unit, unit % 3));
+      assertThat(found.unitId()).isEqualTo(unit);
+    }
+  }
 }
