@@ -144,6 +144,7 @@ class PartDeciderTest {
     assertThat(newestPart().version()).isEqualTo(2);
     assertThat(newestPart().by()).isEqualTo(part.number());
     assertThat(small.draft().rowsOf(1)).isEqualTo(2);
+    assertThat(small.books().position().newestPosting()).isEqualTo(24);
 
     RecordedEntry last = accepted(settle(hold.number(), taking("s2", euro("3.00"), euro("3.00"))));
 
