@@ -102,13 +102,9 @@ final class Decisions implements AutoCloseable {
     if (now.newestFact() != tip.newestFact()) {
       books.facts().forgetAll();
     }
-    if (now.batchNo() != headsAt) {
-      int[] touched = headsAt == 0 ? null : session.touchedSince(headsAt);
-      if (touched == null) {
-        books.forgetAll();
-      } else {
-        books.outdateHeads(touched);
-      }
+    boolean moved = now.batchNo() != headsAt;
+    if (moved && (headsAt == 0 || !session.follow(headsAt, now, books))) {
+      books.forgetAll();
     }
     standAt(now);
     books.stored(now.end().newestEntry());

@@ -50,6 +50,7 @@ public final class Pipeline implements Writer, Lane.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int PARTS_AT_ONCE = 4;
+  private static final int SLICE_BATCHES = 4;
 
   private final ReentrantLock work = new ReentrantLock();
   private final WorkQueue queue;
@@ -63,9 +64,13 @@ public final class Pipeline implements Writer, Lane.Listener {
   private final Patience patience;
   private final Thread thread;
   private final int heads;
+  private final int fullBatch;
   private volatile boolean handOver;
   private volatile @Nullable Throwable broken;
   private long lastWork;
+
+  /** Entries that were decided since the turn was taken. */
+  private long slice;
 
   /** How the pipeline waits and how much it holds. */
   public record Config(
@@ -96,6 +101,7 @@ public final class Pipeline implements Writer, Lane.Listener {
     Lane.Config lane = new Lane.Config(this, oneStatementEntries);
     this.lanes = new Lanes(store, schema.name(), lane, pace);
     this.heads = config.heads();
+    this.fullBatch = config.batch().entries();
     this.thread =
         Thread.ofPlatform().name("ledger-pipeline-" + schema.name()).daemon().unstarted(this::run);
   }
@@ -242,13 +248,14 @@ public final class Pipeline implements Writer, Lane.Listener {
     }
     lastWork = pace.nanoTime();
     try {
-      if (handOver || !decisions.isReady()) {
+      if (mustHandOver(items) || !decisions.isReady()) {
         lanes.drain();
         if (settle()) {
           queue.putBack(items);
           return true;
         }
         handOver = false;
+        slice = 0;
         decisions.takeTurn();
       }
       if (decisions.mustDrain(items, here)) {
@@ -270,6 +277,19 @@ public final class Pipeline implements Writer, Lane.Listener {
     return true;
   }
 
+  /**
+   * Whoever waits has the turn as soon as there is less than half a batch to do, and from a busy
+   * writer after some full ones: handing over empties both lanes and makes the other read what
+   * moved.
+   */
+  private boolean mustHandOver(List<WorkItem> items) {
+    return handOver && (slice >= SLICE_BATCHES * fullBatch || 2 * entries(items) < fullBatch);
+  }
+
+  private static int entries(List<WorkItem> items) {
+    return items.stream().mapToInt(WorkItem::entries).sum();
+  }
+
   private void startOver() {
     lanes.drain();
     settle();
@@ -278,6 +298,7 @@ public final class Pipeline implements Writer, Lane.Listener {
 
   private void dispatch(Lane lane, List<WorkItem> items, boolean here) throws SQLException {
     InFlight batch = decisions.decide(items);
+    slice += entries(items);
     lanes.add(batch);
     if (here) {
       lane.writeHere(batch);

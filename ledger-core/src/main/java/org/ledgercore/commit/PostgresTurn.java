@@ -130,8 +130,8 @@ final class PostgresTurn implements Store.TurnSession {
   }
 
   @Override
-  public int @Nullable [] touchedSince(long batchNo) throws SQLException {
-    return loader.touchedSince(open(), batchNo);
+  public boolean follow(long batchNo, Tip now, Books books) throws SQLException {
+    return loader.follow(open(), batchNo, now, books);
   }
 
   @Override

@@ -118,8 +118,11 @@ interface Store {
     /** Where the journal ends, and the head of the batch that was seen. */
     Tip tip(long seenBatch) throws SQLException;
 
-    /** The accounts that batches after this one touched; null when they are too many to say. */
-    int @Nullable [] touchedSince(long batchNo) throws SQLException;
+    /**
+     * Brings the heads that the books remember as of a batch up to the journal's end; false when it
+     * is cheaper to forget them.
+     */
+    boolean follow(long batchNo, Tip now, Books books) throws SQLException;
 
     /** Loads the units and heads that the commands name and the books do not remember. */
     void loadMissing(Collection<Command> commands, Books books) throws SQLException;

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.Turnover;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Unit;
@@ -248,6 +249,12 @@ public final class Books {
   /** Takes note of what was read again. */
   public void refresh(int account, HeadFigures figures) {
     heads.refresh(account, figures);
+  }
+
+  /** Another writer's entry moved an account and left its state as it was. */
+  public void follow(int account, Turnover posted, Turnover pending, long newestEntry) {
+    heads.follow(account, posted, pending, newestEntry);
+    forgettings++;
   }
 
   /** Makes an account and its unit known that nobody asked for yet; a known one stays as it is. */

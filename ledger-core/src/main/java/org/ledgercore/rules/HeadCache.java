@@ -3,6 +3,7 @@ package org.ledgercore.rules;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountRef;
+import org.ledgercore.chart.Turnover;
 
 /**
  * Account heads that are remembered from batch to batch. All of them stand in columns of numbers
@@ -83,6 +84,20 @@ final class HeadCache {
       columns.refresh(place);
       columns.use(place);
       hold(place, columns.read(place, figures));
+    }
+  }
+
+  /** New figures of a head whose state is as it was; a stale one stays to be read again. */
+  void follow(int account, Turnover posted, Turnover pending, long newestEntry) {
+    int place = columns.placeOf(account);
+    if (place < 0 || columns.isStale(place)) {
+      return;
+    }
+    AccountHead head = columns.object(place);
+    if (head == null) {
+      columns.write(place, posted, pending, newestEntry);
+    } else {
+      head.standingAt(posted).holding(pending).movedBy(newestEntry);
     }
   }
 

@@ -192,11 +192,16 @@ final class HeadColumns {
 
   /** Writes what changes of a head. */
   void write(int place, AccountHead head) {
-    debits[place] = head.debits();
-    credits[place] = head.credits();
-    newestEntries[place] = head.newestEntry();
-    pending[place] = head.hasPending() ? head.pending() : null;
+    write(place, head.turnover(), head.pending(), head.newestEntry());
     states[place] = shared(head.state());
+  }
+
+  /** Writes a head's figures. */
+  void write(int place, Turnover posted, Turnover held, long newestEntry) {
+    debits[place] = posted.debits();
+    credits[place] = posted.credits();
+    newestEntries[place] = newestEntry;
+    pending[place] = held.equals(Turnover.NONE) ? null : held;
   }
 
   private AccountState shared(AccountState state) {

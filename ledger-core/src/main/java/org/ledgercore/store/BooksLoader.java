@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
 import org.ledgercore.journal.Digest;
@@ -77,6 +76,7 @@ public final class BooksLoader {
   private final EntryReader entries;
   private final RemainderReader remainders;
   private final FactReader facts;
+  private final JournalTail tail;
   private final TouchedAccounts touched;
   private final String tipSql;
   private final String missingSql;
@@ -87,6 +87,7 @@ public final class BooksLoader {
     this.entries = new EntryReader(schema);
     this.remainders = new RemainderReader(schema);
     this.facts = new FactReader(schema);
+    this.tail = new JournalTail(schema);
     this.touched = new TouchedAccounts(schema);
     this.tipSql = schema.sql(BooksReader.TIP);
     this.missingSql = schema.sql(BooksReader.UNITS_AND_HEADS);
@@ -103,9 +104,20 @@ public final class BooksLoader {
     }
   }
 
-  /** The accounts touched by batches after this one; null when they are too many to tell. */
-  public int @Nullable [] touchedSince(Connection connection, long batchNo) throws SQLException {
-    return touched.since(connection, batchNo);
+  /**
+   * Brings the heads that the books remember as of a batch up to the journal's end; false when it
+   * is cheaper to forget them.
+   */
+  public boolean follow(Connection connection, long batchNo, Tip now, Books books)
+      throws SQLException {
+    if (tail.follow(connection, batchNo, now.end().newestPosting(), books)) {
+      return true;
+    }
+    int[] moved = touched.since(connection, batchNo);
+    if (moved != null) {
+      books.outdateHeads(moved);
+    }
+    return moved != null;
   }
 
   /** Loads the units, heads and facts that the commands name and the books do not remember. */

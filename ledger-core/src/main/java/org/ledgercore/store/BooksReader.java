@@ -237,15 +237,17 @@ public final class BooksReader {
   }
 
   static HeadFigures figures(ResultSet row) throws SQLException {
-    long pendingDebits = row.getLong("pending_debits");
-    long pendingCredits = row.getLong("pending_credits");
     return new HeadFigures(
         state(row),
         new Turnover(row.getLong("debits"), row.getLong("credits")),
-        pendingDebits == 0 && pendingCredits == 0
-            ? Turnover.NONE
-            : new Turnover(pendingDebits, pendingCredits),
+        pending(row),
         row.getLong("newest_entry"));
+  }
+
+  static Turnover pending(ResultSet row) throws SQLException {
+    long debits = row.getLong("pending_debits");
+    long credits = row.getLong("pending_credits");
+    return debits == 0 && credits == 0 ? Turnover.NONE : new Turnover(debits, credits);
   }
 
   static AccountState state(ResultSet row) throws SQLException {

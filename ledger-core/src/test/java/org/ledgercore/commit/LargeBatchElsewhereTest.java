@@ -3,6 +3,7 @@ package org.ledgercore.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.ledgercore.chart.AccountStatus;
 import org.ledgercore.chart.NewAccount;
 import org.ledgercore.journal.Act;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.journal.LogRecords;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.rules.Command;
@@ -104,6 +106,31 @@ class LargeBatchElsewhereTest {
     assertAccepted(other.append(List.of(transfer("after", 0), transfer("after", 1))));
     assertAccepted(other.append(transferEverywhere("after too")));
     assertAccepted(one.append(List.of(transfer("last", 1), transfer("last", 2))));
+  }
+
+  /** So many postings that they are read from the end of their table, those of holds among them. */
+  @Test
+  void append_figuresOfABusyNeighbour_areFollowed() {
+    for (int round = 0; round < 3; round++) {
+      Pipeline busy = round % 2 == 0 ? one : other;
+      for (int i = 0; i < 6; i++) {
+        assertAccepted(busy.append(transferEverywhere("busy " + round + " " + i)));
+      }
+      assertAccepted(busy.append(List.of(hold("held " + round, 4), transfer("one", 9 + round))));
+      assertAccepted(busy.append(transferEverywhere("busy too " + round)));
+      Pipeline idle = round % 2 == 0 ? other : one;
+      assertAccepted(
+          idle.append(
+              List.of(
+                  transfer("after " + round, 0),
+                  transfer("after " + round, 4),
+                  transfer("after " + round, 9))));
+    }
+  }
+
+  private Command hold(String key, int from) {
+    JournalEntry entry = ((Command.Post) transfer(key, from)).entry();
+    return new Command.Post(LogRecords.held(entry, Instant.now().plus(Duration.ofDays(1))));
   }
 
   @Test

@@ -371,9 +371,10 @@ final class SimStore implements Store {
     }
 
     @Override
-    public int[] touchedSince(long batchNo) throws SQLException {
+    public boolean follow(long batchNo, Tip now, Books books) throws SQLException {
       request(Phase.TIP);
-      return journal.touchedSince(batchNo);
+      books.outdateHeads(journal.touchedSince(batchNo));
+      return true;
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.ledgercore.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -319,5 +321,46 @@ class HeadCacheTest {
       assertThat(found.account().unit()).isEqualTo(Unit.eMoney("P" + unit, unit % 3));
       assertThat(found.unitId()).isEqualTo(unit);
     }
+  }
+
+  /** "Aa" and "BB" have one hash code. */
+  @Test
+  void namesOfOneHash_areDifferentAccounts() {
+    HeadCache cache = new HeadCache(100);
+    List<AccountRef> names = new ArrayList<>();
+    for (String path : List.of("cash:Aa", "cash:BB")) {
+      int id = names.size() + 1;
+      AccountPath named = AccountPath.of(path);
+      names.add(new AccountRef(named, EUR.code()));
+      Account account = new Account(id, named, EUR, AccountType.ASSET, Side.DEBIT, 0);
+      cache.putAside(new AccountHead(account, 1, OPEN));
+    }
+    assertThat(names.getFirst()).hasSameHashCodeAs(names.getLast());
+
+    for (int round = 0; round < 2; round++) {
+      for (AccountRef name : names) {
+        assertThat(Objects.requireNonNull(cache.get(name)).ref()).isEqualTo(name);
+      }
+    }
+    assertThat(cache.get(new AccountRef(AccountPath.of("cash:Aa"), "USD"))).isNull();
+  }
+
+  @Test
+  void aHeadFollowsAnotherWriter_asObjectAndInItsColumns_butNotWhenStale() {
+    HeadCache cache = new HeadCache(100);
+    cache.put(at(1, 4));
+    cache.putAside(at(2, 4));
+    cache.putAside(at(3, 4));
+    cache.outdate(new int[] {3});
+    for (int id = 1; id <= 4; id++) {
+      cache.follow(id, at(id, 9).turnover(), at(id, 9).pending(), 9);
+    }
+
+    assertStands(Objects.requireNonNull(cache.get(ref(1))), at(1, 9));
+    assertStands(Objects.requireNonNull(cache.get(ref(2))), at(2, 9));
+    assertThat(cache.stale(ref(3))).isEqualTo(3);
+    assertThat(cache.get(ref(4))).isNull();
+    cache.follow(1, at(1, 10).turnover(), at(1, 10).pending(), 10);
+    assertStands(Objects.requireNonNull(cache.get(ref(1))), at(1, 10));
   }
 }
