@@ -1,5 +1,8 @@
 package org.ledgercore.journal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -23,6 +26,8 @@ final class CanonicalForm {
   private static final String ENTRY = "ledger/entry/1";
   private static final String KEY = "ledger/key/1";
   private static final String HEAD = "ledger/head/1";
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final int ABSENT = -1;
   private static final int INITIAL = 512;
 
@@ -145,9 +150,8 @@ final class CanonicalForm {
 
   private CanonicalForm count(int value) {
     room(Integer.BYTES);
-    for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      buffer[length++] = (byte) (value >>> shift);
-    }
+    INTS.set(buffer, length, value);
+    length += Integer.BYTES;
     return this;
   }
 

@@ -1,5 +1,8 @@
 package org.ledgercore.store;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -18,6 +21,12 @@ final class BinaryRows {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
   private static final int NULL = -1;
   private static final int INITIAL = 1 << 16;
@@ -190,20 +199,18 @@ final class BinaryRows {
   }
 
   private void twoBytes(int value) {
-    buffer[length++] = (byte) (value >>> 8);
-    buffer[length++] = (byte) value;
+    SHORTS.set(buffer, length, (short) value);
+    length += Short.BYTES;
   }
 
   private void fourBytes(int value) {
-    buffer[length++] = (byte) (value >>> 24);
-    buffer[length++] = (byte) (value >>> 16);
-    buffer[length++] = (byte) (value >>> 8);
-    buffer[length++] = (byte) value;
+    INTS.set(buffer, length, value);
+    length += Integer.BYTES;
   }
 
   private void eightBytes(long value) {
-    fourBytes((int) (value >>> 32));
-    fourBytes((int) value);
+    LONGS.set(buffer, length, value);
+    length += Long.BYTES;
   }
 
   private void raw(byte[] bytes) {
