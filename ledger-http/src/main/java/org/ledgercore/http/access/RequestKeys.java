@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,22 +47,25 @@ public final class RequestKeys {
 
   private static final int MOST = 256;
   private static final int MARK_LOOKS = 50;
+  private static final long GATHER_NANOS = 10_000_000;
   private static final Logger LOG = LoggerFactory.getLogger(RequestKeys.class);
 
   private static final String CLAIM =
       """
       with asked as (
-        select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as a (scope, fingerprint, request_id,
-          principal, organisation, operation, address, reason, cause)
-         order by scope),
+        select a.*, nextval('{s}.act_act_id_seq') as act_id
+          from (select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as a (scope, fingerprint,
+                  request_id, principal, organisation, operation, address, reason, cause)
+                 order by scope) as a),
       claimed as (
-        insert into {s}.request_key (scope, fingerprint, process)
-        select scope, fingerprint, ? from asked
+        insert into {s}.request_key (scope, fingerprint, process, act_id)
+        select scope, fingerprint, ?, act_id from asked
         on conflict (scope) do nothing returning scope),
       acted as (
-        insert into {s}.act (scope, request_id, principal, organisation, operation, address,
-                             reason, cause)
-        select scope, request_id, principal, organisation, operation, address, reason, cause
+        insert into {s}.act (act_id, scope, request_id, principal, organisation, operation,
+                             address, reason, cause)
+        overriding system value
+        select act_id, scope, request_id, principal, organisation, operation, address, reason, cause
           from asked join claimed using (scope))
       select encode(scope, 'hex') from claimed
       """;
@@ -75,22 +79,22 @@ public final class RequestKeys {
   private static final String DONE =
       """
       with ended as (update {s}.request_key set state = 1 where scope = any(?) and state = 0
-                     returning scope)
+                     returning act_id)
       update {s}.act set outcome = 'ACCEPTED' from ended
-       where act.scope = ended.scope and outcome is null
+       where act.act_id = ended.act_id and outcome is null
       """;
   private static final String REFUSE =
       """
       with ended as (update {s}.request_key set state = 2, refusal = ? where scope = ? and state = 0
-                     returning scope)
+                     returning act_id)
       update {s}.act set outcome = 'REFUSED' from ended
-       where act.scope = ended.scope and outcome is null
+       where act.act_id = ended.act_id and outcome is null
       """;
   private static final String FORGET =
       """
-      with ended as (delete from {s}.request_key where scope = ? and state = 0 returning scope)
+      with ended as (delete from {s}.request_key where scope = ? and state = 0 returning act_id)
       update {s}.act set outcome = 'FAILED' from ended
-       where act.scope = ended.scope and outcome is null
+       where act.act_id = ended.act_id and outcome is null
       """;
   private static final String SWEEP =
       """
@@ -205,6 +209,8 @@ public final class RequestKeys {
 
   private void mark() {
     do {
+      // Nobody waits for a mark, and many together cost little more than one.
+      LockSupport.parkNanos(GATHER_NANOS);
       for (List<byte[]> part = nextEnded(); !part.isEmpty(); part = nextEnded()) {
         try {
           endAll(part);

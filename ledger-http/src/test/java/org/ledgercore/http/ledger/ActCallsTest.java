@@ -146,6 +146,8 @@ class ActCallsTest {
     SERVICE
         .as(Role.ACCOUNTANT)
         .post("/ops/periods/close", "{\"through\":\"2020-01-31\",\"reason\":\"r\"}");
+    // Whoever reads acts waits for their outcomes, which are marked a little later.
+    assertThat(acts("operation=closePeriod")).isNotEmpty();
     String act = SERVICE.options().serviceSchema() + ".act";
     try (Connection connection = DriverManager.getConnection(SERVICE.options().url());
         Statement statement = connection.createStatement()) {

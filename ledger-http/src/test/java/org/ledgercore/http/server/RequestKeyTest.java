@@ -139,6 +139,8 @@ class RequestKeyTest {
   void aRequestThatIsStillWorkedOnElsewhere_isInFlight() throws Exception {
     String deposit = Books.deposit("elsewhere", "1.00");
     accountant.post(ENTRIES, deposit, KEY, "elsewhere");
+    // Whoever reads acts waits for the marks of keys, which come a little later.
+    assertThat(SERVICE.as(Role.AUDITOR).get("/ops/audit/acts").status()).isEqualTo(200);
     String table = SERVICE.options().serviceSchema() + ".request_key";
     try (Connection connection = DriverManager.getConnection(SERVICE.options().url());
         var statement = connection.createStatement()) {
