@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.ledgercore.commit.OutcomeUnknownException;
 import org.ledgercore.http.access.Acts;
 import org.ledgercore.http.access.RequestKeys;
@@ -73,7 +74,6 @@ final class Dispatch {
   }
 
   void handle(Route<?> route, Context context) {
-    long began = System.nanoTime();
     Exchange exchange = new Exchange(context);
     Principal principal = Principal.NOBODY;
     try {
@@ -83,7 +83,27 @@ final class Dispatch {
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       fail(route, exchange, e);
     } finally {
-      log.request(new RequestLog.Line(route, principal, exchange, System.nanoTime() - began));
+      if (!exchange.isLate()) {
+        log.request(new RequestLog.Line(route, principal, exchange));
+      }
+    }
+  }
+
+  /** Tells a caller who waited too long, while the work goes on. */
+  private void late(Asked<?> asked) {
+    Exchange exchange = asked.exchange();
+    exchange.beLate();
+    try {
+      fail(
+          asked.route(),
+          exchange,
+          new ProblemException(
+              ProblemCode.ANSWER_LATE, "it takes longer than " + options.times().answer()));
+      exchange.flush();
+    } catch (IOException e) {
+      LOG.debug("A caller who waited too long is gone", e);
+    } finally {
+      log.request(new RequestLog.Line(asked.route(), asked.principal(), exchange));
     }
   }
 
@@ -122,7 +142,7 @@ final class Dispatch {
             acts.add(asked.act(Json.tree(request)));
           }
           Call call = asked.call(exchange.requestId());
-          write(route, exchange, deadline.await(() -> handler.handle(call, request)));
+          answer(asked, () -> handler.handle(call, request));
         }
       }
       case Route.Work.Filed<Q>(FileHandler<Q, ?> handler) -> {
@@ -208,7 +228,7 @@ final class Dispatch {
       case RequestKeys.Claim.Mine any -> {
         String requestKey = "http-" + HexFormat.of().formatHex(Arrays.copyOf(scope, KEY_BYTES));
         Call call = asked.call(requestKey);
-        write(asked.route(), exchange, deadline.await(() -> work(asked, handler, call, scope)));
+        answer(asked, () -> work(asked, handler, call, scope));
       }
       case RequestKeys.Claim.Refused(String answer) -> {
         byte[] problem = answer.getBytes(StandardCharsets.UTF_8);
@@ -222,6 +242,13 @@ final class Dispatch {
           throw new ProblemException(
               ProblemCode.REQUEST_IN_FLIGHT, "the first of the two is still being worked on");
     }
+  }
+
+  /** Answers with what the work gives, unless that took too long. */
+  private void answer(Asked<?> asked, Supplier<Answer<?>> work) {
+    deadline
+        .await(work, () -> late(asked))
+        .ifPresent(answer -> write(asked.route(), asked.exchange(), answer));
   }
 
   /** Lets the route work and settles the key, even when nobody waits for the answer any more. */

@@ -21,9 +21,11 @@ import org.ledgercore.http.route.ProblemCode;
 import org.ledgercore.http.route.Route;
 import org.ledgercore.http.wire.Json;
 import org.ledgercore.money.InvalidInputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** One request and its answer. Used by one thread. */
+/** One request and its answer. Used by one thread at a time. */
 final class Exchange {
 
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -36,8 +38,15 @@ final class Exchange {
   private static final int MAX_KEY = 255;
   private static final int CHUNK = 8_192;
 
+  /** A larger answer goes through the router, which compresses it when the caller can read that. */
+  private static final int PLAIN = 1_400;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private final long cameAt = System.nanoTime();
   private final Context context;
   private final String requestId;
+  private volatile boolean isLate;
   private int status = 200;
   private int size;
 
@@ -64,6 +73,22 @@ final class Exchange {
   /** How many bytes the answer has. */
   int size() {
     return size;
+  }
+
+  /** When the request came, in nanoseconds of {@link System#nanoTime}. */
+  long cameAt() {
+    return cameAt;
+  }
+
+  /** Whether its caller was told that the answer is late. */
+  boolean isLate() {
+    return isLate;
+  }
+
+  /** From now on nobody waits for the answer, and nothing more comes over this connection. */
+  void beLate() {
+    isLate = true;
+    context.header("Connection", "close");
   }
 
   /** From where the request comes. */
@@ -228,7 +253,22 @@ final class Exchange {
     size = body.length;
     context.status(code);
     context.contentType(mediaType);
-    context.result(body);
+    if (body.length > PLAIN) {
+      context.result(body);
+      return;
+    }
+    try {
+      context.res().getOutputStream().write(body);
+    } catch (IOException e) {
+      // Nobody is there to be told.
+      LOG.debug("An answer could not be written", e);
+    }
+  }
+
+  /** Sends a small answer now, without waiting for the end of the call. */
+  void flush() throws IOException {
+    context.res().setContentLength(size);
+    context.res().flushBuffer();
   }
 
   /** The status of an answer that a stream has begun. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class Fingerprint {
 
   private static final int AMOUNT_FIELDS = 2;
+  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,19}(\\.[0-9]{1,8})?");
 
   private Fingerprint() {}
 
@@ -60,9 +62,22 @@ final class Fingerprint {
         out.append(',');
       }
       out.append(']');
+    } else if (node.isString() && isPlain(node.stringValue())) {
+      out.append('"').append(node.stringValue()).append('"');
     } else {
       out.append(node);
     }
+  }
+
+  /** Whether a text stands in JSON as it is, so that no writer has to be asked. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isAmount(JsonNode node) {
@@ -71,6 +86,6 @@ final class Fingerprint {
         && node.has("currency")
         && node.has("value")
         && node.get("value").isString()
-        && node.get("value").stringValue().matches("-?[0-9]{1,19}(\\.[0-9]{1,8})?");
+        && DECIMAL.matcher(node.get("value").stringValue()).matches();
   }
 }

@@ -2,7 +2,6 @@ package org.ledgercore.http.server;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,8 +9,12 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ServerConnector;
 import org.ledgercore.http.access.Acts;
 import org.ledgercore.http.access.Denials;
@@ -35,17 +38,18 @@ public final class HttpServer implements AutoCloseable {
   /** A connection that sends nothing for so long while the server stops is ended. */
   private static final long STOP_IDLE_MILLIS = 1_000;
 
-  /** OWASP ASVS 5 chapter 3.4: what a browser must not do with an answer. */
-  private static final List<List<String>> HEADERS =
+  /** OWASP ASVS 5 chapter 3.4: what a browser must not do with an answer; encoded once. */
+  private static final List<HttpField> HEADERS =
       List.of(
-          List.of("X-Content-Type-Options", "nosniff"),
-          List.of("X-Frame-Options", "DENY"),
-          List.of("Referrer-Policy", "no-referrer"),
-          List.of("Cross-Origin-Opener-Policy", "same-origin"),
-          List.of("Cross-Origin-Resource-Policy", "same-origin"),
-          List.of("Strict-Transport-Security", "max-age=63072000; includeSubDomains"),
-          List.of("Cache-Control", "no-store"),
-          List.of(
+          new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+          new PreEncodedHttpField("X-Frame-Options", "DENY"),
+          new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+          new PreEncodedHttpField("Cross-Origin-Opener-Policy", "same-origin"),
+          new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"),
+          new PreEncodedHttpField(
+              "Strict-Transport-Security", "max-age=63072000; includeSubDomains"),
+          new PreEncodedHttpField("Cache-Control", "no-store"),
+          new PreEncodedHttpField(
               "Content-Security-Policy",
               "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
                   + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
@@ -135,7 +139,6 @@ public final class HttpServer implements AutoCloseable {
       connector.setAcceptedSendBufferSize(SEND_BUFFER);
       return connector;
     });
-    config.routes.before(HttpServer::protect);
     config.routes.exception(
         HttpResponseException.class,
         (failure, context) ->
@@ -151,10 +154,12 @@ public final class HttpServer implements AutoCloseable {
     configuration.setSendXPoweredBy(false);
     configuration.setRequestHeaderSize(MAX_HEADER);
     configuration.setUriCompliance(UriCompliance.DEFAULT);
+    configuration.addCustomizer(HttpServer::protect);
   }
 
-  private static void protect(Context context) {
-    HEADERS.forEach(header -> context.header(header.getFirst(), header.getLast()));
+  private static Request protect(Request request, HttpFields.Mutable answer) {
+    HEADERS.forEach(answer::put);
+    return request;
   }
 
   private static void requireDistinct(List<? extends Route<?>> routes) {

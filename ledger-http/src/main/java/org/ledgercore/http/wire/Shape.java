@@ -2,6 +2,7 @@ package org.ledgercore.http.wire;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -52,7 +53,13 @@ public final class Shape {
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       Constructor<?> canonical = type.getDeclaredConstructor(types);
       canonical.setAccessible(true);
-      this.constructor = MethodHandles.lookup().unreflectConstructor(canonical);
+      // Of one fixed type, so that the compiler sees through it.
+      this.constructor =
+          MethodHandles.lookup()
+              .unreflectConstructor(canonical)
+              .asFixedArity()
+              .asSpreader(Object[].class, components.length)
+              .asType(MethodType.methodType(Object.class, Object[].class));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("every record has its canonical constructor", e);
     }
@@ -181,7 +188,7 @@ public final class Shape {
 
   private Object make(List<@Nullable Object> values, String at) {
     try {
-      return constructor.invokeWithArguments(values);
+      return (Object) constructor.invokeExact(values.toArray());
     } catch (InvalidInputException e) {
       throw at.isEmpty() ? e : new InvalidInputException(at + "." + e.field(), e.rule(), e.value());
     } catch (RuntimeException | Error e) {
