@@ -94,6 +94,7 @@ public final class HttpServer implements AutoCloseable {
             new RequestLog(parts.meters(), new Spans(parts.telemetry())));
     Javalin javalin =
         Javalin.create(config -> {
+          config.unsafe.internalRouter = new RouteIndex(config.unsafe);
           configure(config, options);
           for (Route<?> route : routes) {
             HandlerType type =
