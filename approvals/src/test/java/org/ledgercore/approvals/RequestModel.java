@@ -16,6 +16,11 @@ final class RequestModel {
 
   /** Somebody who acts: a person, and whose role is used. */
   record Who(String login, String person, String behalf, boolean mayMake, boolean mayCheck) {
+    @Override
+    public String toString() {
+      return person.equals(behalf) ? login : login + " for " + behalf;
+    }
+
     boolean shares(Who other) {
       return person.equals(other.person)
           || person.equals(other.behalf)
@@ -57,13 +62,22 @@ final class RequestModel {
     if (!by.mayMake) {
       return met("ask", "NOT_PERMITTED");
     }
+    requests.add(new Asked(by, quorum(by, amount), amount, world));
+    return met("ask", "PENDING");
+  }
+
+  String simulate(Who by) {
+    return met("simulate", by.mayMake ? "PENDING" : "NOT_PERMITTED");
+  }
+
+  /** How many have to agree: what was asked for before on the same day counts too. */
+  int quorum(Who by, long amount) {
     long before =
         requests.stream()
             .filter(it -> it.counts() && it.maker.shares(by))
             .mapToLong(it -> it.amount)
             .sum();
-    requests.add(new Asked(by, before + amount >= TWO_FROM ? 2 : 1, amount, world));
-    return met("ask", "PENDING");
+    return before + amount >= TWO_FROM ? 2 : 1;
   }
 
   String approve(Who by, Asked it, boolean signsAnother) {

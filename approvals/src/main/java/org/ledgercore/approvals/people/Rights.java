@@ -1,16 +1,18 @@
 package org.ledgercore.approvals.people;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ledgercore.approvals.answers.Refusal;
 import org.ledgercore.approvals.answers.RefusedException;
 import org.ledgercore.approvals.store.ApprovalSchema;
@@ -24,7 +26,21 @@ public final class Rights {
        where l.login = ? and l.login <> 'system'
          and not exists (select from {s}.login_end e where e.login = l.login)
       """;
-  private static final String ROLE = "select {s}.acting_role(?, ?, ?, ?, ?, ?)";
+
+  /** Who it is, and the role that gives the first of the rights that one gives. */
+  private static final String PERMITTED =
+      """
+      select l.person_id,
+             (select by_right.role
+                from (select w.n, {s}.acting_role(l.person_id, coalesce(?, l.person_id), ?,
+                                                  w.action, array[w.mark], ?) as role
+                        from unnest(?, ?) with ordinality as w (action, mark, n)) as by_right
+               where by_right.role is not null order by by_right.n limit 1) as role
+        from {s}.login l
+       where l.login = ? and l.login <> 'system'
+         and not exists (select from {s}.login_end e where e.login = l.login)
+      """;
+
   private static final String MATRIX =
       "select role, action, mark from {s}.role_right order by role, action, mark";
   private static final String CONFLICTS =
@@ -80,33 +96,33 @@ public final class Rights {
   /** The same with the role that gives one of the wanted rights; refused when none does. */
   public Actor permit(Connection connection, Principal principal, Wanted wanted)
       throws SQLException {
-    Actor who = identify(connection, principal);
-    for (Right right : wanted.rights()) {
-      Optional<String> role = role(connection, who, wanted, right);
-      if (role.isPresent()) {
-        return new Actor(principal, who.person(), who.behalf(), role.get());
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(PERMITTED))) {
+      PersonId behalf = principal.behalf();
+      statement.setObject(1, behalf == null ? null : behalf.value(), Types.OTHER);
+      statement.setString(2, wanted.organisation());
+      statement.setArray(3, texts(connection, wanted.preferredRoles().stream()));
+      statement.setArray(4, texts(connection, wanted.rights().stream().map(Right::action)));
+      statement.setArray(
+          5, texts(connection, wanted.rights().stream().map(right -> right.mark().letter())));
+      statement.setString(6, principal.login());
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new RefusedException(new Refusal.UnknownLogin(principal.login()));
+        }
+        String role = row.getString(2);
+        if (role == null) {
+          throw new RefusedException(
+              new Refusal.NotPermitted(
+                  principal.login(), wanted.rights().getFirst().toString(), wanted.organisation()));
+        }
+        PersonId person = new PersonId(row.getObject(1, UUID.class));
+        return new Actor(principal, person, behalf == null ? person : behalf, role);
       }
     }
-    throw new RefusedException(
-        new Refusal.NotPermitted(
-            principal.login(), wanted.rights().getFirst().toString(), wanted.organisation()));
   }
 
-  private Optional<String> role(Connection connection, Actor who, Wanted wanted, Right right)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(schema.sql(ROLE))) {
-      statement.setObject(1, who.person().value());
-      statement.setObject(2, who.behalf().value());
-      statement.setString(3, wanted.organisation());
-      statement.setString(4, right.action());
-      statement.setArray(5, connection.createArrayOf("text", new String[] {right.mark().letter()}));
-      statement.setArray(
-          6, connection.createArrayOf("text", wanted.preferredRoles().toArray(new String[0])));
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return Optional.ofNullable(row.getString(1));
-      }
-    }
+  private static Array texts(Connection connection, Stream<String> texts) throws SQLException {
+    return connection.createArrayOf("text", texts.toArray(String[]::new));
   }
 
   /** Every role with its rights. */

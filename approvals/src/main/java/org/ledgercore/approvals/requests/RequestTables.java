@@ -24,13 +24,16 @@ import org.ledgercore.journal.Digest;
 final class RequestTables {
 
   private static final String NEXT = "select nextval('{s}.request_number')";
-  private static final String REQUEST = "select * from {s}.request where request_no = ?";
-  private static final String EVIDENCE =
+
+  /** Three answers in one round trip. */
+  private static final String REQUEST =
       """
+      select * from {s}.act where request_no = ? order by act_no;
       select type, reference, digest, valid_until from {s}.evidence
-       where request_no = ? order by evidence_no
+       where request_no = ? order by evidence_no;
+      select * from {s}.request where request_no = ?
       """;
-  private static final String ACTS = "select * from {s}.act where request_no = ? order by act_no";
+
   private static final String OPEN =
       "select request_no from {s}.open_request where kind = ? and subject = ?";
   private static final String ALL_OPEN =
@@ -97,18 +100,21 @@ final class RequestTables {
     }
   }
 
+  /** A request as it stands, with its evidence and acts. */
   Optional<Request> find(Connection connection, long number) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(schema.sql(REQUEST))) {
-      statement.setLong(1, number);
-      try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) {
-          return Optional.empty();
-        }
-        List<Request.Act> acts = acts(connection, number);
-        return acts.isEmpty()
-            ? Optional.empty()
-            : Optional.of(request(row, evidence(connection, number), acts));
+      for (int i = 1; i <= 3; i++) {
+        statement.setLong(i, number);
       }
+      statement.execute();
+      List<Request.Act> acts = acts(statement.getResultSet());
+      statement.getMoreResults();
+      List<Evidence> evidence = evidence(statement.getResultSet());
+      statement.getMoreResults();
+      ResultSet row = statement.getResultSet();
+      return row.next() && !acts.isEmpty()
+          ? Optional.of(request(row, evidence, acts))
+          : Optional.empty();
     }
   }
 
@@ -206,51 +212,41 @@ final class RequestTables {
     return numbers;
   }
 
-  private List<Evidence> evidence(Connection connection, long number) throws SQLException {
+  private static List<Evidence> evidence(ResultSet row) throws SQLException {
     List<Evidence> evidence = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(schema.sql(EVIDENCE))) {
-      statement.setLong(1, number);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Timestamp until = row.getTimestamp(4);
-          evidence.add(
-              new Evidence(
-                  row.getString(1),
-                  row.getString(2),
-                  Digest.ofBytes(row.getBytes(3)),
-                  until == null ? null : until.toInstant()));
-        }
-      }
+    while (row.next()) {
+      Timestamp until = row.getTimestamp(4);
+      evidence.add(
+          new Evidence(
+              row.getString(1),
+              row.getString(2),
+              Digest.ofBytes(row.getBytes(3)),
+              until == null ? null : until.toInstant()));
     }
     return evidence;
   }
 
-  private List<Request.Act> acts(Connection connection, long number) throws SQLException {
+  private static List<Request.Act> acts(ResultSet row) throws SQLException {
     List<Request.Act> acts = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(schema.sql(ACTS))) {
-      statement.setLong(1, number);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          List<Long> posted = new ArrayList<>(List.of((Long[]) array(row, "posted")));
-          long released = row.getLong("released_entry");
-          if (released > 0) {
-            posted.add(released);
-          }
-          acts.add(
-              new Request.Act(
-                  row.getInt("act_no"),
-                  ActKind.valueOf(row.getString("what")),
-                  State.valueOf(row.getString("to_state")),
-                  row.getString("login"),
-                  person(row, "person"),
-                  person(row, "behalf"),
-                  row.getString("role"),
-                  row.getString("via"),
-                  row.getString("reason"),
-                  List.copyOf(posted),
-                  row.getTimestamp("acted_at").toInstant()));
-        }
+    while (row.next()) {
+      List<Long> posted = new ArrayList<>(List.of((Long[]) array(row, "posted")));
+      long released = row.getLong("released_entry");
+      if (released > 0) {
+        posted.add(released);
       }
+      acts.add(
+          new Request.Act(
+              row.getInt("act_no"),
+              ActKind.valueOf(row.getString("what")),
+              State.valueOf(row.getString("to_state")),
+              row.getString("login"),
+              person(row, "person"),
+              person(row, "behalf"),
+              row.getString("role"),
+              row.getString("via"),
+              row.getString("reason"),
+              List.copyOf(posted),
+              row.getTimestamp("acted_at").toInstant()));
     }
     return acts;
   }

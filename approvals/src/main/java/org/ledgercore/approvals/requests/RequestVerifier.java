@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ledgercore.Ledger;
 import org.ledgercore.approvals.people.PersonId;
 import org.ledgercore.approvals.store.Transactions;
@@ -40,19 +42,32 @@ final class RequestVerifier {
       if (page.isEmpty()) {
         return problems;
       }
-      for (long number : page) {
-        Optional<Request> found = transactions.ask(connection -> tables.find(connection, number));
-        if (found.isEmpty()) {
-          problems.add("request " + number + ": nobody asked for it");
-        } else {
-          prove(found.get(), problems);
-        }
-      }
+      prove(page, problems);
       after = page.getLast();
     }
   }
 
-  private void prove(Request request, List<String> problems) {
+  private void prove(List<Long> page, List<String> problems) {
+    List<Request> found = new ArrayList<>();
+    for (long number : page) {
+      transactions
+          .ask(connection -> tables.find(connection, number))
+          .ifPresentOrElse(
+              found::add, () -> problems.add("request " + number + ": nobody asked for it"));
+    }
+    Map<Long, RecordedEntry> entries =
+        ledger.entries(found.stream().flatMap(RequestVerifier::entries).toList()).stream()
+            .collect(Collectors.toMap(RecordedEntry::number, each -> each));
+    found.forEach(request -> prove(request, entries, problems));
+  }
+
+  private static Stream<Long> entries(Request request) {
+    return Stream.concat(
+        Stream.ofNullable(request.holdingEntry()),
+        request.acts().stream().flatMap(act -> act.posted().stream()));
+  }
+
+  private void prove(Request request, Map<Long, RecordedEntry> entries, List<String> problems) {
     Finding finding = new Finding("request " + request.number(), problems);
     finding.require(
         new Content(request.content()).digest().equals(request.digest()),
@@ -71,7 +86,7 @@ final class RequestVerifier {
       proveRecord(finding, request, act, records.get(i));
       before = act.to();
     }
-    proveEntries(finding, request);
+    proveEntries(finding, request, entries);
   }
 
   private static void proveRecord(Finding finding, Request request, Request.Act act, Fact record) {
@@ -96,12 +111,18 @@ final class RequestVerifier {
     finding.require(!(decides && own), "act " + act.number() + " is the maker's own");
   }
 
-  private void proveEntries(Finding finding, Request request) {
-    Optional<RecordedEntry> held = Optional.ofNullable(request.holdingEntry()).map(ledger::entry);
+  private static void proveEntries(
+      Finding finding, Request request, Map<Long, RecordedEntry> entries) {
+    Optional<RecordedEntry> held = Optional.ofNullable(request.holdingEntry()).map(entries::get);
     held.ifPresent(it -> proveSigned(finding, request, it.entry()));
     for (Request.Act act : request.acts()) {
       for (long number : act.posted()) {
-        JournalEntry entry = ledger.entry(number).entry();
+        RecordedEntry recorded = entries.get(number);
+        finding.require(recorded != null, "entry " + number + " is not there");
+        if (recorded == null) {
+          continue;
+        }
+        JournalEntry entry = recorded.entry();
         boolean ours =
             Long.toString(request.number()).equals(entry.metadata().get(Signed.APPROVAL));
         if (act.what() == ActKind.EXECUTE && !entry.postings().isEmpty()) {

@@ -23,7 +23,8 @@ public final class Transactions {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String OUR_REFUSALS = "LG01";
   private static final String CONFLICT = "LG011";
-  private static final String DURABLE = "set local synchronous_commit = on";
+  private static final String BEGIN =
+      "set transaction isolation level read committed; set local synchronous_commit = on";
 
   private final Ledger ledger;
   private final DataSource dataSource;
@@ -53,14 +54,10 @@ public final class Transactions {
   public <T> T in(Work<T> work) {
     try (Connection connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
-      int isolation = connection.getTransactionIsolation();
-      if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      }
       connection.setAutoCommit(false);
       boolean over = false;
       try (Statement statement = connection.createStatement()) {
-        statement.execute(DURABLE);
+        statement.execute(BEGIN);
         T done = work.run(connection, ledger.in(connection));
         connection.commit();
         over = true;
@@ -70,9 +67,6 @@ public final class Transactions {
           connection.rollback();
         }
         connection.setAutoCommit(autoCommit);
-        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-          connection.setTransactionIsolation(isolation);
-        }
       }
     } catch (SQLException e) {
       throw meaning(e);
