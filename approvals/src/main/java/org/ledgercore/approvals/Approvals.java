@@ -8,6 +8,7 @@ import org.ledgercore.approvals.cases.Cases;
 import org.ledgercore.approvals.cases.Packs;
 import org.ledgercore.approvals.kinds.Flags;
 import org.ledgercore.approvals.kinds.PeopleKinds;
+import org.ledgercore.approvals.owners.OwnerLimits;
 import org.ledgercore.approvals.people.People;
 import org.ledgercore.approvals.people.RoleGrants;
 import org.ledgercore.approvals.requests.Kind;
@@ -30,6 +31,7 @@ public final class Approvals {
   private final Cases cases;
   private final Packs packs;
   private final Work work;
+  private final OwnerLimits limits;
 
   private Approvals(Ledger ledger, Transactions transactions, ApprovalSchema tables, Offer offer) {
     List<Kind> all = new ArrayList<>(PeopleKinds.of(new RoleGrants(tables), transactions));
@@ -40,6 +42,7 @@ public final class Approvals {
     this.cases = new Cases(ledger, transactions, tables);
     this.packs = new Packs(ledger, transactions, tables);
     this.work = new Work(ledger, transactions, tables, offer.queues());
+    this.limits = new OwnerLimits(ledger, transactions, tables, requests);
   }
 
   /**
@@ -104,6 +107,11 @@ public final class Approvals {
   /** Work that waits for people. */
   public Work work() {
     return work;
+  }
+
+  /** Operations within the limits of their owners, and those that wait for somebody. */
+  public OwnerLimits limits() {
+    return limits;
   }
 
   /** Requests and decisions. */

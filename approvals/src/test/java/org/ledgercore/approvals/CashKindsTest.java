@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.Payments;
 import org.ledgercore.payments.RedeemStep;
 import org.ledgercore.payments.SubjectId;
+import org.ledgercore.subjects.Subjects;
 import org.ledgercore.testing.Covers;
 
 /**
@@ -275,16 +279,50 @@ class CashKindsTest {
     assertThat(balance(AccountPath.of("parked:u1"))).isZero();
   }
 
+  @Test
+  @Covers("S37")
+  void applications_areFoundByTheEmailAddressOfTheirApplicant() {
+    byte[] key = "only for this test".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    Subjects personal = office.ledger().subjects().searchableWith(key);
+    UUID subject = UUID.randomUUID();
+    personal
+        .register(subject, Map.of("email", "u1@example.test"), Set.of(), "bot", "is new")
+        .orThrow();
+    Principal bot = office.login("bot");
+    Request asked =
+        requests
+            .ask(
+                bot,
+                ParkedKind.ask(application("app-3", "1000", subject), HERE, "over the limit"))
+            .orThrow();
+    Request other = requests.ask(bot, parked("app-4", "1000")).orThrow();
+
+    Search byEmail = Search.in(HERE).by(personal.find("email", "u1@example.test"));
+    assertThat(requests.search(byEmail, 0, 10))
+        .extracting(Request::number)
+        .containsExactly(asked.number());
+    assertThat(requests.search(byEmail.about("app-4"), 0, 10)).isEmpty();
+    Search unknown = Search.in(HERE).by(personal.find("email", "u2@example.test"));
+    assertThat(requests.search(unknown, 0, 10)).isEmpty();
+    assertThat(asked.content()).noneMatch(line -> line.contains("example.test"));
+    requests.recall(bot, asked.number(), "not now").orThrow();
+    requests.recall(bot, other.number(), "not now").orThrow();
+    assertThat(requests.search(byEmail.open(), 0, 10)).isEmpty();
+  }
+
   private static Ask parked(String application, String amount) {
-    return ParkedKind.ask(
-        new ParkedKind.Application(
-            application,
-            AccountClass.CUSTOMER_WALLET.path("u1"),
-            AccountPath.of("parked:u1"),
-            AccountPath.of("shop:s1"),
-            Money.of(amount, PayoutOffice.IQD),
-            when()),
-        HERE,
-        "over the limit of the day");
+    return ParkedKind.ask(application(application, amount, null), HERE, "over the limit of the day");
+  }
+
+  private static ParkedKind.Application application(
+      String id, String amount, @Nullable UUID applicant) {
+    return new ParkedKind.Application(
+        id,
+        AccountClass.CUSTOMER_WALLET.path("u1"),
+        AccountPath.of("parked:u1"),
+        AccountPath.of("shop:s1"),
+        Money.of(amount, PayoutOffice.IQD),
+        when(),
+        applicant);
   }
 }

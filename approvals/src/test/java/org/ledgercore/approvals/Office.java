@@ -19,6 +19,7 @@ import org.ledgercore.approvals.people.Principal;
 import org.ledgercore.approvals.people.Principals;
 import org.ledgercore.approvals.requests.Kind;
 import org.ledgercore.approvals.requests.Request;
+import org.ledgercore.approvals.requests.Requests;
 import org.ledgercore.testing.TestLedger;
 
 /** A ledger with approvals beside it, an administrator "ada" and a first checker "cleo". */
@@ -78,11 +79,13 @@ final class Office implements AutoCloseable {
   }
 
   Answer<Request> agree(Request request) {
-    approvals
-        .requests()
-        .approve(login("cleo"), request.number(), request.digest(), "agreed")
-        .orThrow();
-    return approvals.requests().execute(login("cleo"), request.number(), "agreed");
+    return agree(approvals.requests(), request);
+  }
+
+  /** Lets cleo approve and execute what was asked for among kinds of a test's own. */
+  Answer<Request> agree(Requests requests, Request request) {
+    requests.approve(login("cleo"), request.number(), request.digest(), "agreed").orThrow();
+    return requests.execute(login("cleo"), request.number(), "agreed");
   }
 
   /** A further login of a person. */

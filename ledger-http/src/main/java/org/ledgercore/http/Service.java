@@ -5,13 +5,17 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
 import org.ledgercore.LedgerOptions;
 import org.ledgercore.approvals.Approvals;
+import org.ledgercore.approvals.cases.Readiness;
+import org.ledgercore.approvals.http.RequestCalls;
 import org.ledgercore.approvals.requests.Kind;
 import org.ledgercore.http.access.Acts;
 import org.ledgercore.http.access.Denials;
@@ -25,6 +29,8 @@ import org.ledgercore.http.access.Tokens;
 import org.ledgercore.http.approvals.ApprovalRoom;
 import org.ledgercore.http.approvals.ApprovalSetUp;
 import org.ledgercore.http.approvals.Housekeeping;
+import org.ledgercore.http.approvals.OwnerRoom;
+import org.ledgercore.http.approvals.Proofs;
 import org.ledgercore.http.approvals.WorkRoom;
 import org.ledgercore.http.ledger.AccountCalls;
 import org.ledgercore.http.ledger.ActCalls;
@@ -70,6 +76,7 @@ import org.ledgercore.http.webhooks.Webhooks;
 import org.ledgercore.metrics.LedgerMeters;
 import org.ledgercore.reconciliation.Reconciliation;
 import org.ledgercore.reconciliation.breaks.Break;
+import org.ledgercore.subjects.Subjects;
 
 /**
  * The whole service: a ledger on a database, and the server in front of it. Creates or upgrades
@@ -139,6 +146,7 @@ public final class Service implements AutoCloseable {
           new SignIns(tokens, logins, sessions, options.server().rates().failedSignIns());
       WebhookCalls webhooks = new WebhookCalls(desk, receivers);
       Operations operations = operations(desk, registry, webhooks);
+      offerPersonal(operations, options.searchKey());
       new LoginCalls(logins, sessions).offer(operations);
       new SignInCalls(signIns, denials).offer(operations);
       new ActCalls(desk, acts, denials).offer(operations);
@@ -238,7 +246,6 @@ public final class Service implements AutoCloseable {
     new ReportCalls(desk).offer(operations);
     new AuditCalls(desk).offer(operations);
     new FactCalls(desk, ApprovalSetUp::isKept).offer(operations);
-    new SubjectCalls(desk).offer(operations);
     new PaymentCalls(desk).offer(operations);
     new ContractCalls(desk).offer(operations);
     new PaymentReports(desk).offer(operations);
@@ -254,10 +261,22 @@ public final class Service implements AutoCloseable {
     new FeedStream(desk, stopping::get).offer(operations);
     new TokenCalls(tokens).offer(operations);
     new ReconciliationRoom(reconciliation).offer(operations);
-    new ApprovalRoom(ledger, approvals).offer(operations);
     new WorkRoom(ledger, approvals).offer(operations);
     webhooks.offer(operations);
     return operations;
+  }
+
+  /** What looks for personal data, when there is a key to look by. */
+  private void offerPersonal(Operations to, @Nullable String searchKey) {
+    Subjects searchable =
+        searchKey == null
+            ? null
+            : ledger.subjects().searchableWith(searchKey.getBytes(StandardCharsets.UTF_8));
+    new SubjectCalls(searchable == null ? ledger.subjects() : searchable).offer(to);
+    RequestCalls requests = new RequestCalls(ledger, approvals, searchable);
+    List<Readiness.Proof> proofs = Proofs.of(ledger, approvals, reconciliation);
+    new ApprovalRoom(ledger, approvals, requests, proofs).offer(to);
+    new OwnerRoom(approvals, requests).offer(to);
   }
 
   private static HikariDataSource pool(String url, String name, int size, String sessionSql) {

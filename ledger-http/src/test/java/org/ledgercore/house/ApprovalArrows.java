@@ -64,6 +64,23 @@ final class ApprovalArrows {
                   "approvals.gates",
                   "approvals.requests")),
           entry(
+              "approvals.owners",
+              Set.of(
+                  "money",
+                  "chart",
+                  "journal",
+                  "rules",
+                  "query",
+                  "facts",
+                  FACADE,
+                  "contracts",
+                  "payments",
+                  "approvals.answers",
+                  "approvals.store",
+                  "approvals.people",
+                  "approvals.requests",
+                  "approvals.kinds")),
+          entry(
               "approvals.cases",
               Set.of(
                   "money",
@@ -97,7 +114,8 @@ final class ApprovalArrows {
                   "approvals.people",
                   "approvals.requests",
                   "approvals.cases",
-                  "approvals.kinds")),
+                  "approvals.kinds",
+                  "approvals.owners")),
           entry(
               "approvals.http",
               Set.of(
@@ -110,12 +128,15 @@ final class ApprovalArrows {
                   FACADE,
                   "payments",
                   "audit",
+                  "contracts",
+                  "subjects",
                   "approvals",
                   "approvals.answers",
                   "approvals.gates",
                   "approvals.people",
                   "approvals.requests",
                   "approvals.kinds",
+                  "approvals.owners",
                   "approvals.cases",
                   "approvals.work")));
 

@@ -54,6 +54,9 @@ public final class Packs {
         from {s}.pack p where p.pack_id = ?
       """;
 
+  private static final String OF_CASE =
+      "select pack_id from {s}.pack where case_id = ? order by frozen_at, pack_id limit 1000";
+
   private final Ledger ledger;
   private final Transactions transactions;
   private final ApprovalSchema schema;
@@ -192,6 +195,22 @@ public final class Packs {
               pack.due(),
               handed.map(fact -> fact.record().recordedAt()).orElse(null));
         });
+  }
+
+  /** The ids of the packs of a case, the oldest first; at most 1,000. */
+  public List<String> of(String caseId) {
+    return transactions.ask(connection -> {
+      List<String> ids = new ArrayList<>();
+      try (PreparedStatement statement = connection.prepareStatement(schema.sql(OF_CASE))) {
+        statement.setString(1, caseId);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            ids.add(row.getString(1));
+          }
+        }
+      }
+      return ids;
+    });
   }
 
   /** Where evidence is kept. */

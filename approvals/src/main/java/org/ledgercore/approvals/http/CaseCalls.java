@@ -3,12 +3,14 @@ package org.ledgercore.approvals.http;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
 import org.ledgercore.approvals.Approvals;
 import org.ledgercore.approvals.cases.Cases;
 import org.ledgercore.approvals.cases.Event;
+import org.ledgercore.approvals.cases.Readiness;
 import org.ledgercore.approvals.requests.Status.Visibility;
 import org.ledgercore.facts.Fact;
 import org.ledgercore.journal.FactRef;
@@ -81,6 +83,17 @@ public final class CaseCalls {
     }
   }
 
+  /**
+   * Whether a case is ready.
+   *
+   * @param payment the case
+   * @param ready whether nothing is missing
+   * @param found what proves it, by the proof's name
+   * @param missing the proofs that were not found, in the order of the list
+   */
+  public record ReadinessCard(
+      String payment, boolean ready, Map<String, String> found, List<String> missing) {}
+
   /** Adds a note. */
   public Given<NoteCard> note(Caller by, NewNote wanted) {
     Optional<Fact> before =
@@ -98,5 +111,12 @@ public final class CaseCalls {
   /** What happened in a case, as somebody may see it. */
   public List<EventCard> timeline(WhichCase which, Visibility viewer) {
     return cases.timeline(which.payment(), viewer).stream().map(EventCard::of).toList();
+  }
+
+  /** Which proofs of a list are there, and which are missing. */
+  public ReadinessCard readiness(WhichCase which, List<Readiness.Proof> list) {
+    Readiness readiness = Readiness.of(which.payment(), list);
+    return new ReadinessCard(
+        which.payment(), readiness.isReady(), readiness.found(), readiness.missing());
   }
 }

@@ -14,6 +14,7 @@ import org.ledgercore.approvals.gates.Gates;
 import org.ledgercore.approvals.http.RequestWords.ActCard;
 import org.ledgercore.approvals.http.RequestWords.Approval;
 import org.ledgercore.approvals.http.RequestWords.Deed;
+import org.ledgercore.approvals.http.RequestWords.EmailWanted;
 import org.ledgercore.approvals.http.RequestWords.EvidenceCard;
 import org.ledgercore.approvals.http.RequestWords.GateCard;
 import org.ledgercore.approvals.http.RequestWords.NewRequest;
@@ -44,6 +45,7 @@ import org.ledgercore.payments.RefundHold;
 import org.ledgercore.payments.RefundRef;
 import org.ledgercore.rules.RejectedException;
 import org.ledgercore.rules.Rejection;
+import org.ledgercore.subjects.Subjects;
 
 /**
  * Requests and decisions as calls. A call that is sent twice finds what it did the first time; a
@@ -52,13 +54,20 @@ import org.ledgercore.rules.Rejection;
 public final class RequestCalls {
 
   private static final int PAGE = 100;
+  private static final String EMAIL = "email";
 
   private final Ledger ledger;
   private final Requests requests;
+  private final @Nullable Subjects personal;
 
-  public RequestCalls(Ledger ledger, Approvals approvals) {
+  /**
+   * @param personal personal data that can be searched, for requests by e-mail address; null when
+   *     there is no key to search by
+   */
+  public RequestCalls(Ledger ledger, Approvals approvals, @Nullable Subjects personal) {
     this.ledger = ledger;
     this.requests = approvals.requests();
+    this.personal = personal;
   }
 
   /** Asks for a refund; its amount is put aside. */
@@ -113,8 +122,28 @@ public final class RequestCalls {
             wanted.kind(),
             wanted.subject(),
             impact(wanted),
+            Optional.ofNullable(wanted.applicant()).map(List::of).orElse(null),
             Boolean.TRUE.equals(wanted.open()));
-    return requests.search(search, after(wanted.after()), limit(wanted.limit())).stream()
+    return found(by, search, wanted.after(), wanted.limit());
+  }
+
+  /**
+   * The requests of those whose e-mail address this is.
+   *
+   * @throws InvalidInputException when personal data cannot be searched, for want of a key
+   */
+  public List<RequestCard> searchByEmail(Caller by, EmailWanted wanted) {
+    if (personal == null) {
+      throw new InvalidInputException("email", "needs a service with a search key", "none");
+    }
+    Search search = Search.in(by.organisation()).by(personal.find(EMAIL, wanted.email()));
+    boolean isOpen = Boolean.TRUE.equals(wanted.open());
+    return found(by, isOpen ? search.open() : search, wanted.after(), wanted.limit());
+  }
+
+  private List<RequestCard> found(
+      Caller by, Search search, @Nullable Long after, @Nullable Integer limit) {
+    return requests.search(search, after(after), limit(limit)).stream()
         .map(request -> card(by.principal(), request))
         .toList();
   }
@@ -175,11 +204,12 @@ public final class RequestCalls {
     Answer<Request> act();
   }
 
-  private interface Asked {
+  /** How a call is put into words; done only when it did nothing before. */
+  interface Asked {
     Ask ask();
   }
 
-  private Given<RequestCard> ask(Caller by, @Nullable UUID behalf, Asked wanted) {
+  Given<RequestCard> ask(Caller by, @Nullable UUID behalf, Asked wanted) {
     return once(by, () -> requests.ask(by.using(behalf), wanted.ask()));
   }
 
@@ -194,9 +224,14 @@ public final class RequestCalls {
         : once(by, acting);
   }
 
+  /** The request on which this very call acted before. */
+  Optional<Request> actedOn(Caller by) {
+    return requests.actedOn(by.principal());
+  }
+
   private Given<RequestCard> once(Caller by, Acting acting) {
     Function<Request, RequestCard> shown = request -> card(by.principal(), request);
-    Optional<Request> before = requests.actedOn(by.principal());
+    Optional<Request> before = actedOn(by);
     return before.isPresent()
         ? Given.before(shown.apply(before.get()))
         : Given.now(acting.act(), shown);
@@ -300,7 +335,7 @@ public final class RequestCalls {
     return Amount.of(Money.ofMinor(impact.minor(), unit(impact.currency())));
   }
 
-  private Money money(Amount amount) {
+  Money money(Amount amount) {
     try {
       return amount.in(unit(amount.currency()));
     } catch (InvalidInputException e) {
@@ -308,7 +343,7 @@ public final class RequestCalls {
     }
   }
 
-  private Unit unit(String code) {
+  Unit unit(String code) {
     return ledger
         .queries()
         .unit(code)

@@ -122,6 +122,7 @@ public final class RequestWords {
    * @param subject about this
    * @param value with exactly this amount at stake, in {@code currency}
    * @param currency the unit of {@code value}
+   * @param applicant of this subject of personal data
    * @param open only those that can still be decided or executed
    * @param after what the page before said
    * @param limit 1 to 1000; missing for 100
@@ -131,9 +132,21 @@ public final class RequestWords {
       @Nullable String subject,
       @Nullable String value,
       @Nullable String currency,
+      @Nullable UUID applicant,
       @Nullable Boolean open,
       @Nullable Long after,
       @Nullable Integer limit) {}
+
+  /**
+   * Requests of whoever has an e-mail address; in a body, because addresses of calls are logged.
+   *
+   * @param email the whole address, as it was registered
+   * @param open only those that can still be decided or executed
+   * @param after what the page before said
+   * @param limit 1 to 1000; missing for 100
+   */
+  public record EmailWanted(
+      String email, @Nullable Boolean open, @Nullable Long after, @Nullable Integer limit) {}
 
   /**
    * Names a request.

@@ -53,6 +53,7 @@ final class RequestTables {
          and (?::text is null or r.kind = ?)
          and (?::text is null or r.subject = ?)
          and (?::bigint is null or (r.impact = ? and r.currency = ?))
+         and (?::text[] is null or jsonb_object(r.inputs) ->> 'applicant' = any (?))
          and (not ? or exists (select from {s}.open_request o where o.request_no = r.request_no))
        order by 1 limit ?
       """;
@@ -162,6 +163,11 @@ final class RequestTables {
       throws SQLException {
     Request.Impact impact = search.impact();
     Long minor = impact == null ? null : (Long) impact.minor();
+    List<UUID> subjects = search.applicants();
+    Array applicants =
+        subjects == null
+            ? null
+            : connection.createArrayOf("text", subjects.stream().map(UUID::toString).toArray());
     try (PreparedStatement statement = connection.prepareStatement(schema.sql(SEARCH))) {
       int at = 0;
       statement.setLong(++at, after);
@@ -173,6 +179,8 @@ final class RequestTables {
       statement.setObject(++at, minor, Types.BIGINT);
       statement.setObject(++at, minor, Types.BIGINT);
       statement.setString(++at, impact == null ? null : impact.currency());
+      statement.setArray(++at, applicants);
+      statement.setArray(++at, applicants);
       statement.setBoolean(++at, search.isOpen());
       statement.setInt(++at, limit);
       return numbers(statement);

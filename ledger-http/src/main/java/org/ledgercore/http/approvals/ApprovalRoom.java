@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.ledgercore.Ledger;
 import org.ledgercore.approvals.Approvals;
+import org.ledgercore.approvals.cases.Readiness;
 import org.ledgercore.approvals.http.CaseCalls;
 import org.ledgercore.approvals.http.CaseCalls.EventCard;
 import org.ledgercore.approvals.http.CaseCalls.NewNote;
 import org.ledgercore.approvals.http.CaseCalls.NoteCard;
+import org.ledgercore.approvals.http.CaseCalls.ReadinessCard;
 import org.ledgercore.approvals.http.CaseCalls.WhichCase;
 import org.ledgercore.approvals.http.FlagCalls;
 import org.ledgercore.approvals.http.FlagCalls.FlagCard;
@@ -22,6 +24,7 @@ import org.ledgercore.approvals.http.PeopleCalls;
 import org.ledgercore.approvals.http.RequestCalls;
 import org.ledgercore.approvals.http.RequestWords.Approval;
 import org.ledgercore.approvals.http.RequestWords.Deed;
+import org.ledgercore.approvals.http.RequestWords.EmailWanted;
 import org.ledgercore.approvals.http.RequestWords.GateCard;
 import org.ledgercore.approvals.http.RequestWords.NewRequest;
 import org.ledgercore.approvals.http.RequestWords.PayoutAsk;
@@ -50,10 +53,17 @@ public final class ApprovalRoom {
   private final FlagCalls flags;
   private final PeopleCalls people;
   private final CaseCalls cases;
+  private final List<Readiness.Proof> proofs;
 
-  public ApprovalRoom(Ledger ledger, Approvals approvals) {
+  /**
+   * @param requests the calls about requests
+   * @param proofs what a case needs to be ready
+   */
+  public ApprovalRoom(
+      Ledger ledger, Approvals approvals, RequestCalls requests, List<Readiness.Proof> proofs) {
     this.ledger = ledger;
-    this.requests = new RequestCalls(ledger, approvals);
+    this.requests = requests;
+    this.proofs = List.copyOf(proofs);
     this.flags = new FlagCalls(ledger, approvals, requests);
     this.people = new PeopleCalls(ledger, approvals, requests);
     this.cases = new CaseCalls(ledger, approvals);
@@ -109,6 +119,7 @@ public final class ApprovalRoom {
   private void offerDeciding(Operations to) {
     to.page("listWaiting", WaitingWanted.class, RequestCard.class, this::waiting);
     to.page("searchRequests", RequestsWanted.class, RequestCard.class, this::search);
+    to.page("searchByEmail", EmailWanted.class, RequestCard.class, this::searchByEmail);
     to.one(
         "getRequest",
         WhichRequest.class,
@@ -224,6 +235,11 @@ public final class ApprovalRoom {
         NewNote.class,
         NoteCard.class,
         (call, wanted) -> recorded(cases.note(caller(call), wanted)));
+    to.one(
+        "getReadiness",
+        WhichCase.class,
+        ReadinessCard.class,
+        (call, which) -> Answer.found(cases.readiness(which, proofs)));
     to.page("getCaseTimeline", WhichCase.class, EventCard.class, this::timeline);
     to.page("listOwnNotes", WhichCase.class, EventCard.class, this::ownNotes);
     to.page("listPaidNotes", WhichCase.class, EventCard.class, this::paidNotes);
@@ -236,6 +252,11 @@ public final class ApprovalRoom {
 
   private Answer<Page<RequestCard>> search(Call call, RequestsWanted wanted) {
     return Answers.page(requests.search(caller(call), wanted), wanted.limit(), RequestCard::number);
+  }
+
+  private Answer<Page<RequestCard>> searchByEmail(Call call, EmailWanted wanted) {
+    return Answers.page(
+        requests.searchByEmail(caller(call), wanted), wanted.limit(), RequestCard::number);
   }
 
   private Answer<Page<GateCard>> gates(Call call, WhichRequest which) {

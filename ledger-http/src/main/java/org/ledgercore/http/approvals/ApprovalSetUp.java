@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.ledgercore.Ledger;
 import org.ledgercore.approvals.Approvals;
@@ -16,6 +17,10 @@ import org.ledgercore.approvals.kinds.ParkedKind;
 import org.ledgercore.approvals.kinds.PaymentKinds;
 import org.ledgercore.approvals.kinds.PayoutGates;
 import org.ledgercore.approvals.kinds.RemittanceKind;
+import org.ledgercore.approvals.owners.Identity;
+import org.ledgercore.approvals.owners.IdentityKind;
+import org.ledgercore.approvals.owners.OwnerLimits;
+import org.ledgercore.approvals.owners.TierKind;
 import org.ledgercore.approvals.people.Mark;
 import org.ledgercore.approvals.people.Right;
 import org.ledgercore.approvals.requests.Kind;
@@ -31,6 +36,8 @@ public final class ApprovalSetUp {
   private static final Duration BENEFICIARY_REST = Duration.ofDays(3);
 
   private static final String PRIVILEGED = "privileged";
+  private static final Set<String> KEPT =
+      Set.of(PayoutGates.STATEMENT, Identity.FACT, TierKind.TIER, OwnerLimits.PASSED);
 
   private ApprovalSetUp() {}
 
@@ -63,7 +70,7 @@ public final class ApprovalSetUp {
   /** Whether facts of a kind are written by approvals alone, under their rules. */
   public static boolean isKept(String kind) {
     return kind.startsWith("approval.")
-        || kind.equals(PayoutGates.STATEMENT)
+        || KEPT.contains(kind)
         || Arrays.stream(Flag.values()).anyMatch(flag -> flag.fact().equals(kind));
   }
 
@@ -79,6 +86,8 @@ public final class ApprovalSetUp {
     kinds.add(PaymentKinds.payouts(ledger, policy("payouts"), gates));
     kinds.add(AdjustmentKind.of(ledger, policy("adjustments")));
     kinds.add(ParkedKind.of(ledger, policy("limits")));
+    kinds.add(IdentityKind.of(ledger, policy("identification")));
+    kinds.add(TierKind.of(ledger, policy("limit tiers")));
     kinds.add(RemittanceKind.of(ledger, policy("remittances")));
     kinds.addAll(CashKinds.of(ledger, policy("cash")));
     kinds.addAll(further);

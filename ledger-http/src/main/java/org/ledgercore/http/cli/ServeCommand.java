@@ -21,24 +21,36 @@ import org.ledgercore.http.server.ServerOptions;
  * @param port the port to listen on
  * @param url the server to use; empty for an embedded one
  * @param data where the embedded server's data stay
+ * @param searchKey by which personal data is found again; empty for not at all
  * @param demo whether to load the golden day into empty books
  */
-record ServeCommand(String host, int port, Optional<String> url, Path data, boolean demo) {
+record ServeCommand(
+    String host,
+    int port,
+    Optional<String> url,
+    Path data,
+    Optional<String> searchKey,
+    boolean demo) {
 
   private static final String USAGE =
       "must be --port N, --host ADDRESS, --db URL, --data DIR or --demo";
   private static final String DATABASE = "LEDGER_DB";
+  private static final String SEARCH_KEY = "LEDGER_SEARCH_KEY";
   private static final int MAX_PORT = 65_535;
   private static final int FAILED = 1;
 
-  /** Reads the arguments; {@code LEDGER_DB} of the environment stands for {@code --db}. */
+  /**
+   * Reads the arguments; {@code LEDGER_DB} of the environment stands for {@code --db}, and {@code
+   * LEDGER_SEARCH_KEY} stands there alone, because arguments are seen by everybody on the machine.
+   */
   static ServeCommand parse(List<String> arguments, Map<String, String> environment) {
     ServeCommand command =
         new ServeCommand(
             ServerOptions.defaults().host(),
             ServerOptions.defaults().port(),
-            Optional.ofNullable(environment.get(DATABASE)).filter(each -> !each.isBlank()),
+            given(environment, DATABASE),
             Path.of("ledger-data").toAbsolutePath(),
+            given(environment, SEARCH_KEY),
             false);
     int at = 0;
     while (at < arguments.size()) {
@@ -54,13 +66,18 @@ record ServeCommand(String host, int port, Optional<String> url, Path data, bool
     return command;
   }
 
+  private static Optional<String> given(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(each -> !each.isBlank());
+  }
+
   private ServeCommand with(String name, String value) {
     return switch (name) {
-      case "--host" -> new ServeCommand(value, port, url, data, demo);
-      case "--port" -> new ServeCommand(host, port(value), url, data, demo);
-      case "--db" -> new ServeCommand(host, port, Optional.of(value), data, demo);
-      case "--data" -> new ServeCommand(host, port, url, Path.of(value).toAbsolutePath(), demo);
-      case "--demo" -> new ServeCommand(host, port, url, data, true);
+      case "--host" -> new ServeCommand(value, port, url, data, searchKey, demo);
+      case "--port" -> new ServeCommand(host, port(value), url, data, searchKey, demo);
+      case "--db" -> new ServeCommand(host, port, Optional.of(value), data, searchKey, demo);
+      case "--data" ->
+          new ServeCommand(host, port, url, Path.of(value).toAbsolutePath(), searchKey, demo);
+      case "--demo" -> new ServeCommand(host, port, url, data, searchKey, true);
       default -> throw new UsageException(name + ": " + USAGE);
     };
   }
@@ -85,7 +102,9 @@ record ServeCommand(String host, int port, Optional<String> url, Path data, bool
   private int serve(String database, PrintStream out) {
     StopSignal stop = StopSignal.install();
     ServerOptions server = ServerOptions.defaults().on(host, port);
-    try (Service service = Service.start(ServiceOptions.on(database).with(server))) {
+    ServiceOptions plain = ServiceOptions.on(database).with(server);
+    ServiceOptions options = searchKey.map(plain::searchableWith).orElse(plain);
+    try (Service service = Service.start(options)) {
       out.println("The ledger listens on http://" + host + ":" + service.port());
       out.println("Its operations are described at /docs, for programs at /openapi.json.");
       service

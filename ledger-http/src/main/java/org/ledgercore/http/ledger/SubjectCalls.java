@@ -10,14 +10,15 @@ import org.ledgercore.http.route.Answer;
 import org.ledgercore.http.route.Call;
 import org.ledgercore.http.route.Operations;
 import org.ledgercore.rules.Outcome;
+import org.ledgercore.subjects.Subjects;
 
 /** Personal data: kept beside the journal, retained, held, erased. */
 public final class SubjectCalls {
 
-  private final Desk desk;
+  private final Subjects subjects;
 
-  public SubjectCalls(Desk desk) {
-    this.desk = desk;
+  public SubjectCalls(Subjects subjects) {
+    this.subjects = subjects;
   }
 
   /**
@@ -89,58 +90,48 @@ public final class SubjectCalls {
   public Answer<Views.Entry> register(Call call, NewSubject wanted) {
     List<String> proved = wanted.proved();
     return done(
-        desk.ledger()
-            .subjects()
-            .register(
-                wanted.subject(),
-                wanted.values(),
-                proved == null ? Set.of() : Set.copyOf(proved),
-                call.actor(),
-                wanted.reason()));
+        subjects.register(
+            wanted.subject(),
+            wanted.values(),
+            proved == null ? Set.of() : Set.copyOf(proved),
+            call.actor(),
+            wanted.reason()));
   }
 
   /** The values of a subject. */
   public Answer<SubjectCard> values(Call call, WhichSubject which) {
-    return Answer.found(
-        new SubjectCard(which.subject(), desk.ledger().subjects().values(which.subject())));
+    return Answer.found(new SubjectCard(which.subject(), subjects.values(which.subject())));
   }
 
   /** Keeps a subject from being erased up to a day. */
   public Answer<Views.Entry> retain(Call call, Retention wanted) {
-    return done(
-        desk.ledger()
-            .subjects()
-            .retain(wanted.subject(), wanted.until(), call.actor(), wanted.reason()));
+    return done(subjects.retain(wanted.subject(), wanted.until(), call.actor(), wanted.reason()));
   }
 
   /** Keeps a subject from being erased until the hold is lifted. */
   public Answer<Views.Entry> placeLegalHold(Call call, SubjectChange wanted) {
-    return done(
-        desk.ledger().subjects().placeLegalHold(wanted.subject(), call.actor(), wanted.reason()));
+    return done(subjects.placeLegalHold(wanted.subject(), call.actor(), wanted.reason()));
   }
 
   /** Lifts the legal hold. */
   public Answer<Views.Entry> liftLegalHold(Call call, SubjectChange wanted) {
-    return done(
-        desk.ledger().subjects().liftLegalHold(wanted.subject(), call.actor(), wanted.reason()));
+    return done(subjects.liftLegalHold(wanted.subject(), call.actor(), wanted.reason()));
   }
 
   /** Erases the values of a subject for good. */
   public Answer<Views.Entry> erase(Call call, SubjectChange wanted) {
-    return done(desk.ledger().subjects().erase(wanted.subject(), call.actor(), wanted.reason()));
+    return done(subjects.erase(wanted.subject(), call.actor(), wanted.reason()));
   }
 
   /** Declares the metadata names of entries. */
   public Answer<Views.Entry> declare(Call call, Declaration wanted) {
     return done(
-        desk.ledger()
-            .subjects()
-            .declare(
-                Set.copyOf(wanted.personal()),
-                Set.copyOf(wanted.plain()),
-                wanted.onlyDeclared(),
-                call.actor(),
-                wanted.reason()));
+        subjects.declare(
+            Set.copyOf(wanted.personal()),
+            Set.copyOf(wanted.plain()),
+            wanted.onlyDeclared(),
+            call.actor(),
+            wanted.reason()));
   }
 
   private static Answer<Views.Entry> done(Outcome outcome) {

@@ -25,6 +25,7 @@ import org.ledgercore.approvals.Approvals;
 import org.ledgercore.approvals.cases.Cases;
 import org.ledgercore.approvals.cases.Packs;
 import org.ledgercore.approvals.kinds.Flags;
+import org.ledgercore.approvals.owners.OwnerLimits;
 import org.ledgercore.approvals.people.People;
 import org.ledgercore.approvals.requests.Requests;
 import org.ledgercore.approvals.work.Work;
@@ -91,6 +92,7 @@ class FacadesTest {
           Requests.class,
           People.class,
           Flags.class,
+          OwnerLimits.class,
           Cases.class,
           Packs.class,
           Work.class);

@@ -53,6 +53,7 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
         ServiceOptions.on(TestServer.shared().url())
             .in(name, name + "_http")
             .with(server)
+            .searchableWith("a key that only tests have")
             .with(new Courier.Terms(true, Duration.ofMillis(20)));
     service = Service.start(options);
   }
