@@ -291,9 +291,7 @@ class CashKindsTest {
     Principal bot = office.login("bot");
     Request asked =
         requests
-            .ask(
-                bot,
-                ParkedKind.ask(application("app-3", "1000", subject), HERE, "over the limit"))
+            .ask(bot, ParkedKind.ask(application("app-3", "1000", subject), HERE, "over the limit"))
             .orThrow();
     Request other = requests.ask(bot, parked("app-4", "1000")).orThrow();
 
@@ -311,7 +309,8 @@ class CashKindsTest {
   }
 
   private static Ask parked(String application, String amount) {
-    return ParkedKind.ask(application(application, amount, null), HERE, "over the limit of the day");
+    return ParkedKind.ask(
+        application(application, amount, null), HERE, "over the limit of the day");
   }
 
   private static ParkedKind.Application application(
