@@ -85,8 +85,10 @@ final class JournalTail {
       statement.setString(1, "(" + page + ",0)");
       statement.setLong(2, first);
       try (ResultSet row = statement.executeQuery()) {
+        boolean complete = false;
         while (row.next()) {
-          if (row.getLong("found") != postings) {
+          complete = row.getLong("found") == postings;
+          if (!complete) {
             return false;
           }
           books.follow(
@@ -95,7 +97,7 @@ final class JournalTail {
               BooksReader.pending(row),
               row.getLong("entry_no"));
         }
-        return true;
+        return complete;
       }
     }
   }
