@@ -6,14 +6,17 @@ import org.ledgercore.money.Money;
 
 /**
  * P3a, and P3b1 when nothing is netted. A provider paid what it owes, less its cost, to a bank: a
- * fact. When another amount arrived, {@link #shortBy}, {@link #costingMore} and {@link #over} say
- * why.
+ * fact. When that is less than nothing, because refunds, chargebacks and cost exceed captures, the
+ * provider collected it from the bank (P3i); when it is nothing, the bank is not moved (P3j). When
+ * another amount moved, {@link #shortBy}, {@link #costingMore} and {@link #over} say why.
  *
- * @param provider who paid
+ * @param provider who paid, or collected
  * @param reference the provider's reference of the settlement
- * @param bank where the money arrived
- * @param receivable what was owed by the provider and is settled
- * @param netted cost that the provider kept back; zero for a gross settlement
+ * @param bank where the money arrived, or from where it was collected
+ * @param receivable what was owed by the provider and is settled; negative when the provider is the
+ *     one to whom it was owed
+ * @param netted cost that the provider kept back; zero for a gross settlement, negative when it
+ *     gave more cost back than it took
  * @param occasion when, and the case
  */
 public record ProviderSettlement(
@@ -25,7 +28,10 @@ public record ProviderSettlement(
     Occasion occasion)
     implements PaymentCommand {
 
-  /** P3c: the same, but an amount is missing and nobody says why: a posted break. */
+  /**
+   * P3c, P3i2: the same, but an amount is missing, or was collected beyond what was owed, and
+   * nobody says why: a posted break.
+   */
   public ProviderStep shortBy(Money amount) {
     return new ProviderStep.SettledOtherwise(
         this, ProviderStep.SettledOtherwise.Why.MISSING, amount);
@@ -37,7 +43,10 @@ public record ProviderSettlement(
         this, ProviderStep.SettledOtherwise.Why.MORE_COST, amount);
   }
 
-  /** P3h: the same, but more arrived than was owed: held until somebody knows whose it is. */
+  /**
+   * P3h, P3i3: the same, but more arrived than was owed, or less was collected: held until somebody
+   * knows whose it is.
+   */
   public ProviderStep over(Money amount) {
     return new ProviderStep.SettledOtherwise(
         this, ProviderStep.SettledOtherwise.Why.EXCESS, amount);
@@ -55,13 +64,17 @@ public record ProviderSettlement(
 
   @Override
   public JournalEntry entry(Situation situation) {
-    Row row = Row.of(this);
-    return legs(row, receivable.minus(netted)).build();
+    return legs(Row.of(this), net()).build();
+  }
+
+  /** What comes to the bank; negative when the provider collects it there. */
+  Money net() {
+    return receivable.minus(netted);
   }
 
   Row legs(Row row, Money arrived) {
-    return row.debit(AccountClass.BANK, bank, Row.notNegative("arrived", arrived))
-        .debit(AccountClass.PROVIDER_PAYABLE, provider, netted)
-        .credit(AccountClass.PROVIDER_RECEIVABLE, provider, receivable);
+    return row.debitSigned(AccountClass.BANK.path(bank.value()), arrived)
+        .debitSigned(AccountClass.PROVIDER_PAYABLE.path(provider.value()), netted)
+        .debitSigned(AccountClass.PROVIDER_RECEIVABLE.path(provider.value()), receivable.negated());
   }
 }

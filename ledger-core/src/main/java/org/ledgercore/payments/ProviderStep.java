@@ -4,12 +4,12 @@ import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.money.Money;
 
-/** What else happens between the platform, its providers and its banks: P2t, P3b2 to P3h. */
+/** What else happens between the platform, its providers and its banks: P2t, P3b2 to P3i. */
 public sealed interface ProviderStep extends PaymentCommand {
 
   /**
-   * P3c, P3f, P3h: a provider settled, and another amount arrived than was expected. The difference
-   * has its own leg.
+   * P3c, P3f, P3h, P3i: a provider settled, and another amount moved than was expected. The
+   * difference has its own leg.
    *
    * @param expected the settlement as it should have been
    * @param why what the difference is
@@ -20,11 +20,11 @@ public sealed interface ProviderStep extends PaymentCommand {
 
     /** What a difference is. */
     public enum Why {
-      /** Did not arrive, and nobody says why. */
+      /** Did not arrive, or was collected without being owed, and nobody says why. */
       MISSING,
-      /** Did not arrive, and the provider's file names it as cost. */
+      /** Did not arrive, or was collected, and the provider's file names it as cost. */
       MORE_COST,
-      /** Arrived without being owed. */
+      /** Arrived without being owed, or was owed and not collected. */
       EXCESS
     }
 
@@ -49,7 +49,7 @@ public sealed interface ProviderStep extends PaymentCommand {
 
     @Override
     public JournalEntry entry(Situation situation) {
-      Money due = expected.receivable().minus(expected.netted());
+      Money due = expected.net();
       Row row = Row.of(this);
       Row legs =
           switch (why) {

@@ -12,7 +12,7 @@ final class ProviderRows {
   private ProviderRows() {}
 
   static List<ChartRow> all() {
-    return Stream.of(first(), second(), third()).flatMap(List::stream).toList();
+    return Stream.of(first(), second(), third(), collected()).flatMap(List::stream).toList();
   }
 
   private static List<ChartRow> first() {
@@ -122,5 +122,61 @@ final class ProviderRows {
             "D provider_payable:local_card_switch 1500",
             "C provider_receivable:local_card_switch 125000",
             "C unallocated_receipts 250"));
+  }
+
+  /** Settlements that net to less than nothing, or to nothing. */
+  private static List<ChartRow> collected() {
+    return List.of(
+        row(
+            "P3i1",
+            it -> it.settlement(it.iqd(-20_000), 1_500),
+            "C bank:rafidain 21500",
+            "D provider_payable:local_card_switch 1500",
+            "D provider_receivable:local_card_switch 20000"),
+        row(
+            "P3i1 captures below the cost",
+            it -> it.settlement(it.iqd(1_000), 1_500),
+            "C bank:rafidain 500",
+            "D provider_payable:local_card_switch 1500",
+            "C provider_receivable:local_card_switch 1000"),
+        row(
+            "P3i1 cost given back",
+            it -> it.settlement(it.iqd(-20_000), -100),
+            "C bank:rafidain 19900",
+            "C provider_payable:local_card_switch 100",
+            "D provider_receivable:local_card_switch 20000"),
+        row(
+            "P3i2",
+            it -> it.settlement(it.iqd(-20_000), 1_500).shortBy(it.iqd(250)),
+            "C bank:rafidain 21750",
+            "D provider_payable:local_card_switch 1500",
+            "D provider_receivable:local_card_switch 20000",
+            "D recon_suspense:local_card_switch 250"),
+        row(
+            "P3i2 owed and yet collected",
+            it -> it.settlement(it.iqd(1_600), 1_500).shortBy(it.iqd(250)),
+            "C bank:rafidain 150",
+            "D provider_payable:local_card_switch 1500",
+            "C provider_receivable:local_card_switch 1600",
+            "D recon_suspense:local_card_switch 250"),
+        row(
+            "P3i3",
+            it -> it.settlement(it.iqd(-20_000), 1_500).over(it.iqd(250)),
+            "C bank:rafidain 21250",
+            "D provider_payable:local_card_switch 1500",
+            "D provider_receivable:local_card_switch 20000",
+            "C unallocated_receipts 250"),
+        row(
+            "P3i4",
+            it -> it.settlement(it.iqd(-20_000), 1_500).costingMore(it.iqd(250)),
+            "C bank:rafidain 21750",
+            "D provider_payable:local_card_switch 1500",
+            "D provider_receivable:local_card_switch 20000",
+            "D provider_cost 250"),
+        row(
+            "P3j",
+            it -> it.settlement(it.iqd(1_500), 1_500),
+            "D provider_payable:local_card_switch 1500",
+            "C provider_receivable:local_card_switch 1500"));
   }
 }

@@ -290,8 +290,13 @@ final class RandomPayments {
       case 2 -> new RefundStep.ShareFreed(refund(of), of.merchant(), amount, when);
       default ->
           new ProviderSettlement(
-              of.provider(), reference, BANK, of.gross(), Money.zero(amount.unit()), when);
+              of.provider(), reference, BANK, settled(of), Money.zero(amount.unit()), when);
     };
+  }
+
+  /** What a settlement settles: seldom more refunds than captures. */
+  private Money settled(Capture of) {
+    return random.nextInt(4) == 0 ? of.gross().negated() : of.gross();
   }
 
   /** What a bank or a provider says and the books do not, and how it ends. */
@@ -303,7 +308,7 @@ final class RandomPayments {
     Money amount = Money.ofMinor(1 + random.nextInt((int) of.gross().minor()), unit);
     ProviderSettlement expected =
         new ProviderSettlement(
-            of.provider(), name("p", of), BANK, of.gross(), Money.zero(unit), when);
+            of.provider(), name("p", of), BANK, settled(of), Money.zero(unit), when);
     String source = random.nextBoolean() ? of.provider().value() : BANK.value();
     return switch (random.nextInt(7)) {
       case 0 -> new ProviderStep.UnknownCredit(BANK, reference, amount, when);

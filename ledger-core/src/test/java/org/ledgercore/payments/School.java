@@ -152,8 +152,12 @@ final class School {
   }
 
   ProviderSettlement settlement(long netted) {
-    return new ProviderSettlement(
-        provider, "set_" + row, rafidain, iqd(125_000), iqd(netted), when);
+    return settlement(iqd(125_000), netted);
+  }
+
+  /** Of another receivable; negative when more was given back than captured. */
+  ProviderSettlement settlement(Money receivable, long netted) {
+    return new ProviderSettlement(provider, "set_" + row, rafidain, receivable, iqd(netted), when);
   }
 
   DisputeStep.Opened opened() {
