@@ -201,13 +201,19 @@ public final class CashDesks {
   }
 
   /**
-   * What of the money in transit has not arrived yet, the oldest first: what arrives is taken from
-   * what left first. Adds up to the account's balance.
+   * What of the money in transit has not arrived yet, the oldest first. What arrives ends the trip
+   * with its id, or else one to where it arrived: of its very amount, or what left first. Adds up
+   * to the account's balance.
    */
   public List<InTransit> inTransit(Unit unit) {
+    return inTransit(unit, Long.MAX_VALUE);
+  }
+
+  /** The same as of an entry. */
+  public List<InTransit> inTransit(Unit unit, long upToEntry) {
     return ledger
         .account(new AccountRef(AccountClass.MONEY_IN_TRANSIT.path(), unit.code()))
-        .map(account -> InTransit.of(ledger.statement(account, EntryRange.all()).lines()))
+        .map(account -> Trips.open(ledger, account, upToEntry))
         .orElse(List.of());
   }
 

@@ -2,48 +2,52 @@ package org.ledgercore.cashdesk;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import org.ledgercore.chart.Side;
+import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
-import org.ledgercore.query.StatementLine;
+import org.ledgercore.payments.CashStep;
 
 /**
  * Money that has left one place and not arrived at another. Immutable.
  *
- * @param entry the entry with which it left
- * @param since the business day on which it did
- * @param amount what of it has not arrived
+ * @param left the entry with which it left
+ * @param amount what of it has not arrived, positive
  */
-public record InTransit(long entry, LocalDate since, Money amount) {
+public record InTransit(RecordedEntry left, Money amount) {
+
+  /** The number of the entry with which it left. */
+  public long entry() {
+    return left.number();
+  }
+
+  /** The business day on which it left. */
+  public LocalDate since() {
+    return left.effectiveDate();
+  }
+
+  /** The caller's id of the step with which it left. */
+  public String id() {
+    return left.entry().key().text();
+  }
+
+  /**
+   * Names what is left of it: under this id it arrives when its own is used, and none else ends.
+   */
+  public String restId() {
+    return "trip " + entry() + " of " + amount;
+  }
 
   /** How many days it has been on its way by a day; 0 on the day it left. */
   public long days(LocalDate by) {
-    return ChronoUnit.DAYS.between(since, by);
+    return ChronoUnit.DAYS.between(since(), by);
   }
 
-  /** What is left of what came onto the account, when what went off it is what came first. */
-  static List<InTransit> of(List<StatementLine> lines) {
-    List<InTransit> open = new ArrayList<>();
-    for (StatementLine line : lines) {
-      if (line.side() == Side.DEBIT) {
-        open.add(new InTransit(line.entryNo(), line.effectiveDate(), line.amount()));
-      } else {
-        arrive(open, line.amount());
-      }
-    }
-    return List.copyOf(open);
+  /** Whether it was collected from a desk, so that a bank is to see it. */
+  public boolean isForABank() {
+    return left.entry().kind().equals(CashStep.COLLECTED);
   }
 
-  private static void arrive(List<InTransit> open, Money amount) {
-    Money left = amount;
-    while (left.isPositive()) {
-      InTransit oldest = open.removeFirst();
-      Money rest = oldest.amount().minus(left);
-      if (rest.isPositive()) {
-        open.addFirst(new InTransit(oldest.entry(), oldest.since(), rest));
-      }
-      left = left.minus(oldest.amount().min(left));
-    }
+  /** Whether it was brought in for a desk. */
+  boolean isForADesk() {
+    return left.entry().kind().equals(CashStep.BROUGHT);
   }
 }

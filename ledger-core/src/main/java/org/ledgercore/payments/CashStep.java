@@ -15,6 +15,19 @@ public sealed interface CashStep extends PaymentCommand {
   /** The caller's id of this step, such as a receipt number, its key. */
   String id();
 
+  /** The kind of P12a: cash that goes to a desk. */
+  String BROUGHT = "cash_in";
+
+  /** The kind of P12b: cash that has reached a desk. */
+  String FLOATED = "cash_float";
+
+  /** The kind of P12f1: cash that goes to a bank. */
+  String COLLECTED = "cash_collection";
+
+  /** The kind of P12f2: cash that has reached a bank. */
+  String BANKED = "cash_banked";
+
+  /** The kind of P12g0 and P12g2. */
   String COUNTED = "cash_count";
 
   /**
@@ -28,12 +41,12 @@ public sealed interface CashStep extends PaymentCommand {
   record BroughtIn(String id, BankId bank, Money amount, Occasion occasion) implements CashStep {
     @Override
     public String kind() {
-      return "cash_in";
+      return BROUGHT;
     }
 
     @Override
     public EntryKey key() {
-      return new EntryKey("cash_in", id);
+      return new EntryKey(BROUGHT, id);
     }
 
     @Override
@@ -56,12 +69,12 @@ public sealed interface CashStep extends PaymentCommand {
   record BroughtByOwner(String id, Money amount, Occasion occasion) implements CashStep {
     @Override
     public String kind() {
-      return "cash_in";
+      return BROUGHT;
     }
 
     @Override
     public EntryKey key() {
-      return new EntryKey("cash_in", id);
+      return new EntryKey(BROUGHT, id);
     }
 
     @Override
@@ -76,7 +89,7 @@ public sealed interface CashStep extends PaymentCommand {
   /**
    * P12b: cash on its way reaches a desk.
    *
-   * @param id the caller's id, 1 to 255 code points
+   * @param id the caller's id, 1 to 255 code points; the id of what was brought in ends that trip
    * @param desk which desk
    * @param amount how much, in whole cash steps
    * @param occasion when, and the case
@@ -84,12 +97,12 @@ public sealed interface CashStep extends PaymentCommand {
   record Floated(String id, DeskId desk, Money amount, Occasion occasion) implements CashStep {
     @Override
     public String kind() {
-      return "cash_float";
+      return FLOATED;
     }
 
     @Override
     public EntryKey key() {
-      return new EntryKey("cash_float", id);
+      return new EntryKey(FLOATED, id);
     }
 
     @Override
@@ -184,12 +197,12 @@ public sealed interface CashStep extends PaymentCommand {
   record Collected(String id, DeskId desk, Money amount, Occasion occasion) implements CashStep {
     @Override
     public String kind() {
-      return "cash_collection";
+      return COLLECTED;
     }
 
     @Override
     public EntryKey key() {
-      return new EntryKey("cash_collection", id);
+      return new EntryKey(COLLECTED, id);
     }
 
     @Override
@@ -204,7 +217,7 @@ public sealed interface CashStep extends PaymentCommand {
   /**
    * P12f2: collected cash is banked, a fact.
    *
-   * @param id the caller's id, 1 to 255 code points
+   * @param id the caller's id, 1 to 255 code points; the id of a {@link Collected} banks that one
    * @param bank which bank
    * @param amount how much, in whole cash steps
    * @param occasion when, and the case
@@ -212,12 +225,12 @@ public sealed interface CashStep extends PaymentCommand {
   record Banked(String id, BankId bank, Money amount, Occasion occasion) implements CashStep {
     @Override
     public String kind() {
-      return "cash_banked";
+      return BANKED;
     }
 
     @Override
     public EntryKey key() {
-      return new EntryKey("cash_banked", id);
+      return new EntryKey(BANKED, id);
     }
 
     @Override
@@ -246,7 +259,7 @@ public sealed interface CashStep extends PaymentCommand {
 
     @Override
     public EntryKey key() {
-      return new EntryKey("cash_count", id);
+      return new EntryKey(COUNTED, id);
     }
 
     @Override
@@ -302,7 +315,7 @@ public sealed interface CashStep extends PaymentCommand {
 
     @Override
     public Needs needs() {
-      return Needs.entry(new EntryKey("cash_count", id), COUNTED);
+      return Needs.entry(new EntryKey(COUNTED, id), COUNTED);
     }
 
     @Override

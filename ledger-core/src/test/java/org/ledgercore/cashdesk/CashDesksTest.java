@@ -120,6 +120,53 @@ class CashDesksTest {
   }
 
   @Test
+  void whatArrives_endsTheTripItNames_orOneToWhereItArrived() {
+    Unit coins = ledger.openUnit(Unit.fiat("CNW", 0));
+    DeskId desk = new DeskId("ways");
+    BankId bank = new BankId("ways");
+    payments.open(AccountClass.MONEY_IN_TRANSIT, coins);
+    payments.open(AccountClass.OWNER_FUNDS, coins);
+    payments.openDesk(desk, coins);
+    payments.openBank(bank, coins);
+    cash(new CashStep.BroughtByOwner("in-0", Money.ofMajor(200, coins), when("w")));
+    cash(new CashStep.Floated("in-0", desk, Money.ofMajor(200, coins), when("w")));
+    cash(new CashStep.BroughtByOwner("in-1", Money.ofMajor(100, coins), when("w")));
+    cash(new CashStep.Collected("out-1", desk, Money.ofMajor(40, coins), when("w")));
+    cash(new CashStep.Collected("out-2", desk, Money.ofMajor(30, coins), when("w")));
+    long all = cash(new CashStep.Collected("out-3", desk, Money.ofMajor(30, coins), when("w")));
+    assertThat(trips(coins)).containsExactly("in-1 100", "out-1 40", "out-2 30", "out-3 30");
+    assertThat(desks.inTransit(coins))
+        .extracting(InTransit::isForABank)
+        .containsExactly(false, true, true, true);
+
+    cash(new CashStep.Banked("out-3", bank, Money.ofMajor(30, coins), when("w")));
+    assertThat(trips(coins)).containsExactly("in-1 100", "out-1 40", "out-2 30");
+    cash(new CashStep.Banked("slip-1", bank, Money.ofMajor(30, coins), when("w")));
+    assertThat(trips(coins)).containsExactly("in-1 100", "out-1 40");
+    cash(new CashStep.Floated("float-1", desk, Money.ofMajor(60, coins), when("w")));
+    assertThat(trips(coins)).containsExactly("in-1 40", "out-1 40");
+    long late = cash(new CashStep.Collected("out-4", desk, Money.ofMajor(10, coins), when("w")));
+    ledger.reverse(late, "out-4-undone", MONDAY).orThrow();
+    assertThat(trips(coins)).containsExactly("in-1 40", "out-1 40");
+    cash(new CashStep.Banked("slip-2", bank, Money.ofMajor(50, coins), when("w")));
+    assertThat(trips(coins)).containsExactly("in-1 30");
+
+    assertThat(desks.inTransit(coins, all)).hasSize(4);
+    assertThat(desks.inTransit(coins, all - 1)).hasSize(3);
+    assertThat(money(AccountClass.MONEY_IN_TRANSIT, "", coins)).isEqualTo(Money.ofMajor(30, coins));
+  }
+
+  private long cash(CashStep step) {
+    return payments.post(step).orThrow().number();
+  }
+
+  private List<String> trips(Unit unit) {
+    return desks.inTransit(unit).stream()
+        .map(it -> it.left().entry().key().text() + " " + it.amount().minor())
+        .toList();
+  }
+
+  @Test
   void closedDesk_takesAndPaysNothing_byNoWay() {
     DeskId desk = desk("closed");
     assertThat(refusal(desks.post(topUp("closed-1", desk, 1_000, 0))))
