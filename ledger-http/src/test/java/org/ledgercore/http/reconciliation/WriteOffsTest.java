@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,12 @@ import org.ledgercore.approvals.requests.Requests;
 import org.ledgercore.money.Unit;
 import org.ledgercore.reconciliation.Reconciliation;
 import org.ledgercore.reconciliation.breaks.Break;
+import org.ledgercore.reconciliation.breaks.Break.State;
 import org.ledgercore.reconciliation.breaks.BreakKind;
+import org.ledgercore.reconciliation.breaks.Resolving;
 import org.ledgercore.reconciliation.breaks.TieOut;
 import org.ledgercore.reconciliation.http.BreakCalls;
+import org.ledgercore.reconciliation.http.BreakCalls.BreaksWanted;
 import org.ledgercore.reconciliation.sources.Party;
 import org.ledgercore.reconciliation.sources.Source;
 import org.ledgercore.reconciliation.store.ReconciliationStore;
@@ -57,6 +61,7 @@ class WriteOffsTest {
     assertThat(reconciliation.breaks().takeUp("approvals")).isEmpty();
     requests.approve(cleo, asked.number(), asked.digest(), "agreed").orThrow();
     requests.execute(cleo, asked.number(), "agreed").orThrow();
+    assertReadAsClosed(reconciliation, lost);
 
     assertThat(reconciliation.breaks().takeUp("approvals"))
         .extracting(Break::id)
@@ -65,6 +70,22 @@ class WriteOffsTest {
     assertThat(closed.standing().resolution()).isEqualTo(Break.Resolution.WRITTEN_OFF);
     assertThat(closed.standing().reference()).isNotEmpty();
     assertThat(reconciliation.tieOuts(BreakKind.POSTED, "EUR")).allMatch(TieOut::isTied);
+  }
+
+  /** Closed by its entry alone; whoever reads it writes nothing. */
+  private static void assertReadAsClosed(Reconciliation reconciliation, Break lost) {
+    ReconciliationStore store = ReconciliationStore.in(DB.dataSource(), DB.schema() + "_recon");
+    long act = store.newestAct();
+    BreakCalls calls = new BreakCalls(reconciliation);
+    assertThat(calls.list(new BreaksWanted(null, null, null, null, null, null))).isEmpty();
+    assertThat(calls.list(new BreaksWanted("bank:town", null, State.RESOLVED, null, null, null)))
+        .extracting(BreakCalls.BreakCard::resolution)
+        .containsExactly(Break.Resolution.WRITTEN_OFF);
+    assertThat(calls.get(new BreakCalls.WhichBreak(lost.id())).toString()).contains("WRITTEN_OFF");
+    assertThat(reconciliation.tieOuts(BreakKind.POSTED, "EUR")).allMatch(TieOut::isTied);
+    assertThat(reconciliation.breaks().assign(lost.id(), "ben", LocalDate.EPOCH, "ann"))
+        .isEqualTo(new Resolving.Refused(Resolving.Reason.ALREADY_RESOLVED));
+    assertThat(store.newestAct()).isEqualTo(act);
   }
 
   private Reconciliation withAnUnknownDebit() {

@@ -78,4 +78,10 @@ public record Break(
   public boolean isOpen() {
     return standing.state() == State.OPEN;
   }
+
+  /** The same as it stands otherwise. */
+  Break at(Standing now) {
+    return new Break(
+        id, type, kind, account, amount, valued, outside, inside, why, heldOn, entry, now);
+  }
 }

@@ -3,8 +3,11 @@ package org.ledgercore.reconciliation.breaks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +16,7 @@ import org.ledgercore.Ledger;
 import org.ledgercore.chart.Side;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.money.Text;
+import org.ledgercore.money.Unit;
 import org.ledgercore.payments.PaymentCommand;
 import org.ledgercore.reconciliation.breaks.Break.Resolution;
 import org.ledgercore.reconciliation.breaks.Break.Standing;
@@ -25,8 +29,9 @@ import org.ledgercore.reconciliation.store.ReconciliationStore;
 
 /**
  * The queue of what does not agree: read, given to somebody, resolved. Whatever posts money does so
- * by a payment command whose key is the break's id, so that doing it twice is doing it once. Safe
- * for many threads.
+ * by a payment command whose key is the break's id, so that doing it twice is doing it once. A
+ * break is read as the ledger has it: closed as soon as its write-off is posted, by whomever.
+ * Reading writes nothing. Safe for many threads.
  */
 public final class Breaks {
 
@@ -54,12 +59,14 @@ public final class Breaks {
 
   /** Every break that still is to be resolved, the oldest first. */
   public List<Break> open() {
-    return read(new Wanted("", "", Break.State.OPEN.name()));
+    return writeOffs.asPosted(stored(new Wanted("", "", Break.State.OPEN.name()))).stream()
+        .filter(Break::isOpen)
+        .toList();
   }
 
   /** Every break of an account, the oldest first. */
   public List<Break> of(String account) {
-    return read(new Wanted("", account, ""));
+    return writeOffs.asPosted(stored(new Wanted("", account, "")));
   }
 
   /** Every break of an account that was opened by an act or before it, the oldest first. */
@@ -74,7 +81,8 @@ public final class Breaks {
 
   /** The break with this id. */
   public Optional<Break> find(String id) {
-    return read(new Wanted(Text.required("break", id, MAX_NAME), "", "")).stream().findFirst();
+    Wanted wanted = new Wanted(Text.required("break", id, MAX_NAME), "", "");
+    return writeOffs.asPosted(stored(wanted)).stream().findFirst();
   }
 
   /** Whether an entry posted the money of a break. */
@@ -88,6 +96,38 @@ public final class Breaks {
     for (Opening opening : openings) {
       table.insert(connection, act, opening, NOBODY);
     }
+  }
+
+  /**
+   * Makes the open breaks of an account in a unit exactly these: opens what is new and resolves
+   * what is not there any more. What is as it should be leaves no trace. Callers take turns, or the
+   * one who looked earlier may write later.
+   *
+   * @return how many breaks changed
+   */
+  public int carry(String account, Unit unit, List<Opening> openings, String author) {
+    Map<String, Opening> wanted = new LinkedHashMap<>();
+    openings.forEach(each -> wanted.put(each.id(), each));
+    return store.write(connection -> {
+      List<Break> gone = new ArrayList<>();
+      for (Break each : table.read(connection, new Wanted("", account, Break.State.OPEN.name()))) {
+        if (each.amount().unit().equals(unit) && wanted.remove(each.id()) == null) {
+          gone.add(each);
+        }
+      }
+      if (!gone.isEmpty() || !wanted.isEmpty()) {
+        long act = store.act(connection, Act.BREAK, author, "what is on " + account);
+        for (Break each : gone) {
+          table.stand(
+              connection,
+              act,
+              each.id(),
+              each.standing().resolved(Resolution.MATCHED, "act " + act));
+        }
+        open(connection, act, wanted.values());
+      }
+      return gone.size() + wanted.size();
+    });
   }
 
   /**
@@ -168,6 +208,8 @@ public final class Breaks {
    * it.
    */
   public Resolving correct(String id, long entry, String author) {
+    // An entry that closes another break by its key has been used.
+    takeUp(author);
     Optional<Break> known = find(id);
     Reason refusal = notOpen(known);
     if (refusal == null && !moves(entry, known.orElseThrow())) {
@@ -227,9 +269,21 @@ public final class Breaks {
     return writeOffs.asked(request);
   }
 
-  /** Closes the breaks whose money was written off or paid by an entry that others posted. */
+  /**
+   * Writes down that breaks are closed whose money was written off or paid by an entry that others
+   * posted. They are read as closed before; from now on an act says so. Each run does it.
+   */
   public List<Break> takeUp(String author) {
-    return writeOffs.takeUp(author);
+    List<Break> closed = new ArrayList<>();
+    for (Break each : writeOffs.asPosted(stored(new Wanted("", "", Break.State.OPEN.name())))) {
+      Resolution by = each.standing().resolution();
+      if (by != null
+          && stand(each, each.standing(), author, by.name())
+              instanceof Resolving.Resolved(Break resolved)) {
+        closed.add(resolved);
+      }
+    }
+    return closed;
   }
 
   /**
@@ -308,7 +362,7 @@ public final class Breaks {
       }
     }
     boolean isUsed =
-        read(new Wanted("", "", Break.State.RESOLVED.name())).stream()
+        stored(new Wanted("", "", Break.State.RESOLVED.name())).stream()
             .filter(other -> Objects.equals(other.heldOn(), known.heldOn()))
             .anyMatch(other -> other.standing().reference().equals("entry " + entry));
     return moved == known.amount().minor() && !isUsed;
@@ -321,7 +375,7 @@ public final class Breaks {
     return known.get().isOpen() ? null : Reason.ALREADY_RESOLVED;
   }
 
-  private List<Break> read(Wanted wanted) {
+  private List<Break> stored(Wanted wanted) {
     return store.read(connection -> table.read(connection, wanted));
   }
 }

@@ -1,7 +1,6 @@
 package org.ledgercore.reconciliation.breaks;
 
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,31 +53,36 @@ final class WriteOffs {
         what(asked, request), asked.account(), writtenOff(asked, occasion(request)));
   }
 
-  List<Break> takeUp(String author) {
+  /**
+   * The same breaks, each as the ledger says it stands: the entry that writes one off, or with
+   * which its money arrived, closes it in the instant in which it is posted.
+   */
+  List<Break> asPosted(List<Break> stored) {
     Map<EntryKey, Break> wanted = new HashMap<>();
-    for (Break each : breaks.open()) {
-      if (each.kind() == BreakKind.POSTED && isOnSuspense(each)) {
-        String source = dimension(each.heldOn());
-        wanted.put(new EntryKey("break/" + source, each.id()), each);
+    for (Break each : stored) {
+      if (each.isOpen() && each.kind() == BreakKind.POSTED && isOnSuspense(each)) {
+        wanted.put(new EntryKey("break/" + dimension(each.heldOn()), each.id()), each);
         wanted.put(new EntryKey("cash_difference", each.id()), each);
       }
     }
-    List<Break> closed = new ArrayList<>();
+    if (wanted.isEmpty()) {
+      return stored;
+    }
+    Map<String, Break> closed = new HashMap<>();
     for (RecordedEntry entry : ledger.queries().entriesWith(wanted.keySet())) {
       Break known = Objects.requireNonNull(wanted.get(entry.entry().key()));
       String approval = entry.entry().metadata().getOrDefault("approval", "");
       boolean isPaid = entry.entry().kind().equals("break_paid");
-      Resolving resolving =
-          breaks.resolve(
-              known,
-              isPaid ? Resolution.CORRECTED : Resolution.WRITTEN_OFF,
-              approval.isEmpty() ? "entry " + entry.number() : approval,
-              author);
-      if (resolving instanceof Resolving.Resolved(Break resolved)) {
-        closed.add(resolved);
-      }
+      closed.put(
+          known.id(),
+          known.at(
+              known
+                  .standing()
+                  .resolved(
+                      isPaid ? Resolution.CORRECTED : Resolution.WRITTEN_OFF,
+                      approval.isEmpty() ? "entry " + entry.number() : approval)));
     }
-    return closed;
+    return stored.stream().map(each -> closed.getOrDefault(each.id(), each)).toList();
   }
 
   private static boolean isOnSuspense(Break known) {

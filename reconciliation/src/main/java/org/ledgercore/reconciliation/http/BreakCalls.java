@@ -18,8 +18,6 @@ public final class BreakCalls {
   /** The kind of request by which a break is written off. */
   public static final String WRITE_OFF = "write_off";
 
-  private static final String TAKER = "approvals";
-
   private final Reconciliation reconciliation;
 
   public BreakCalls(Reconciliation reconciliation) {
@@ -183,9 +181,8 @@ public final class BreakCalls {
   public record WriteOffCard(
       String kind, String subject, Map<String, String> inputs, Amount amount, long age) {}
 
-  /** Breaks, the oldest first. Closes those whose write-off was posted meanwhile. */
+  /** Breaks, the oldest first. */
   public List<BreakCard> list(BreaksWanted wanted) {
-    reconciliation.breaks().takeUp(TAKER);
     String account = wanted.account();
     List<Break> all =
         account == null ? reconciliation.breaks().open() : reconciliation.breaks().of(account);
@@ -194,7 +191,6 @@ public final class BreakCalls {
 
   /** One break. */
   public Told<BreakCard> get(WhichBreak which) {
-    reconciliation.breaks().takeUp(TAKER);
     return Told.found(reconciliation.breaks().find(which.id()).map(BreakCard::of));
   }
 
