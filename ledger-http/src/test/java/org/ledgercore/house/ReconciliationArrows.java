@@ -105,6 +105,7 @@ final class ReconciliationArrows {
                   "query",
                   FACADE,
                   "payments",
+                  "cashdesk",
                   "reconciliation.statement",
                   "reconciliation.matching",
                   "reconciliation.store",

@@ -86,12 +86,18 @@ final class Dues {
     Map<String, Money> receivables = receivables(account, unit, filed, asOf);
     List<SettlementDue> dues = new ArrayList<>();
     batches.forEach((batch, lines) -> {
-      Money receivable = receivables.getOrDefault(batch, Money.zero(unit));
-      if (!receivable.isZero()) {
+      // One of which the ledger knows nothing yet is not due, whatever fees its file names.
+      if (receivables.containsKey(batch) || lines.stream().allMatch(Dues::isOfAll)) {
+        Money receivable = receivables.getOrDefault(batch, Money.zero(unit));
         dues.add(due(new Settlement(source, bank, batch), receivable, lines, asOf.entry()));
       }
     });
     return dues;
+  }
+
+  /** Whether a line is of the settlement as a whole, which the ledger knows by its file alone. */
+  private static boolean isOfAll(StatementLine line) {
+    return StoredLines.OF_THE_SETTLEMENT.contains(line.kind());
   }
 
   /** A line of a settlement with what it says of 1020. */

@@ -19,6 +19,7 @@ import org.ledgercore.payments.DeskId;
 import org.ledgercore.payments.Payments;
 import org.ledgercore.payments.ProviderId;
 import org.ledgercore.reconciliation.breaks.Ageing;
+import org.ledgercore.reconciliation.breaks.Break;
 import org.ledgercore.reconciliation.breaks.BreakKind;
 import org.ledgercore.reconciliation.breaks.Breaks;
 import org.ledgercore.reconciliation.breaks.TieOut;
@@ -262,10 +263,14 @@ public final class Reconciliation {
 
   /** Gives the line of a posted break to movements or expectations that it was meant for. */
   public Handled resolve(String breakId, List<String> inside, ByHand.Who who) {
-    return breaks
-        .find(breakId)
-        .map(it -> byHand(it.account(), (hand, scene) -> hand.resolve(scene, breakId, inside, who)))
-        .orElseGet(() -> new Handled.Refused(Handled.Why.UNKNOWN_BREAK, breakId));
+    Optional<Break> known = breaks.find(breakId);
+    if (known.isEmpty()) {
+      return new Handled.Refused(Handled.Why.UNKNOWN_BREAK, breakId);
+    }
+    String account = known.get().account();
+    return sources.of(account).isEmpty()
+        ? new Handled.Refused(Handled.Why.NOT_OF_A_LINE, breakId)
+        : byHand(account, (hand, scene) -> hand.resolve(scene, breakId, inside, who));
   }
 
   /** Open breaks of a kind against the accounts that hold their money. */

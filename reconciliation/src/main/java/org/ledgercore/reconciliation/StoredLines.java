@@ -31,7 +31,7 @@ import org.ledgercore.reconciliation.threeway.StatementItems;
 final class StoredLines implements ItemSource {
 
   /** What a provider's file says of its settlement as a whole; it is no movement of 1020. */
-  private static final Set<LineKind> OF_THE_SETTLEMENT = Set.of(LineKind.FEE, LineKind.PAYOUT);
+  static final Set<LineKind> OF_THE_SETTLEMENT = Set.of(LineKind.FEE, LineKind.PAYOUT);
 
   private static final int NAMED = 12;
 

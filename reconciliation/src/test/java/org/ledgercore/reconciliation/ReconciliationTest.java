@@ -62,6 +62,32 @@ class ReconciliationTest extends TownCase {
   }
 
   @Test
+  void aSettlementOfFeesAlone_isCollected_andIsCost() {
+    Town town = town("fees").open(Format.CAMT, 3);
+    List<String> file = List.of(Town.filed("fee", "F1", iqd(-50), iqd(0), "S-fees"));
+    town.reconciliation.receive(town.providerSource(), Town.providerFile(file), "ann");
+    town.reconciliation.run(town.providerAccount(), "ann");
+    run(town);
+    assertThat(only(town, Finding.Type.MISSING_OUTSIDE).amount().isZero()).isTrue();
+    Money before = town.balance(AccountClass.PROVIDER_COST.path());
+
+    statement(town, iqd(0), Town.line("B1fees", "S-fees", iqd(-50)));
+    assertThat(run(town).settled().breaks()).isEmpty();
+    assertThat(town.balance(AccountClass.PROVIDER_COST.path()).minus(before)).isEqualTo(iqd(50));
+    assertProved(town);
+  }
+
+  @Test
+  void aSettlementWhoseLinesNobodyKnows_isNotDue_whateverItsFees() {
+    Town town = town("strange").open(Format.CAMT, 3);
+    List<String> file = List.of(Town.filed("pay", "X1", iqd(900), iqd(9), "S-strange"));
+    town.reconciliation.receive(town.providerSource(), Town.providerFile(file), "ann");
+    town.reconciliation.run(town.providerAccount(), "ann");
+    run(town);
+    assertThat(town.reconciliation.breaks().of(town.bankAccount())).isEmpty();
+  }
+
+  @Test
   void aRun_isDoneAgainToTheByte_whateverCameSince() {
     Town town = paid("again", "-54831533");
     long act = town.reconciliation.runs(town.bankAccount()).getFirst().act();

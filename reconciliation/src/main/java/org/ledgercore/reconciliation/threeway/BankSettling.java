@@ -22,6 +22,8 @@ import org.ledgercore.reconciliation.matching.Match;
 import org.ledgercore.reconciliation.matching.Rule;
 import org.ledgercore.reconciliation.runs.RunReport;
 import org.ledgercore.reconciliation.runs.Settling;
+import org.ledgercore.rules.Outcome;
+import org.ledgercore.rules.Rejection;
 
 /**
  * Makes the books of a bank, or of a desk, say what its statement says. A match with an expectation
@@ -150,9 +152,23 @@ final class BankSettling implements Settling {
     if (expectation == null) {
       return List.of(item);
     }
-    return LedgerItems.of(
-        payments.post(expectation.confirmed(moved, occasion(expectation.caseId(), line))).orThrow(),
-        account);
+    return LedgerItems.of(confirm(expectation, moved, line), account);
+  }
+
+  /**
+   * Posts what an expectation says when its line moved so much.
+   *
+   * @throws Overtaken when it was expected at other banks too and one of them had it first
+   */
+  private RecordedEntry confirm(Expectation expectation, Money moved, Item line) {
+    Outcome outcome =
+        payments.post(expectation.confirmed(moved, occasion(expectation.caseId(), line)));
+    if (outcome instanceof Outcome.Rejected(Rejection why)
+        && !expectation.isOfOneBank()
+        && Overtaken.isBy(why)) {
+      throw new Overtaken(why);
+    }
+    return outcome.orThrow();
   }
 
   private void judge(Finding finding) {
@@ -195,8 +211,7 @@ final class BankSettling implements Settling {
       return;
     }
     Money moved = item.amount().plus(finding.difference());
-    RecordedEntry entry =
-        payments.post(expectation.confirmed(moved, occasion(expectation.caseId(), line))).orThrow();
+    RecordedEntry entry = confirm(expectation, moved, line);
     claim(finding, LedgerItems.of(entry, account));
     openings.add(Opening.posted(finding, on, entry.number(), due(finding)));
   }
@@ -243,13 +258,13 @@ final class BankSettling implements Settling {
 
   private void carried(Finding finding) {
     Item item = finding.inside().getFirst();
-    Optional<Expectation> known = Optional.ofNullable(expected.get(item.id()));
-    openings.add(
-        known
-            .map(it -> Opening.carried(finding, it.held(), it.heldOn(), it.due()))
-            .orElseGet(() ->
-                Opening.carried(
-                    finding, item.amount().negated(), account.path().value(), due(finding))));
+    Expectation known = expected.get(item.id());
+    if (known == null) {
+      Money held = item.amount().negated();
+      openings.add(Opening.carried(finding, held, account.path().value(), due(finding)));
+    } else if (known.isOfOneBank()) {
+      openings.add(Opening.carried(finding, known.held(), known.heldOn(), known.due()));
+    }
   }
 
   private List<Expectation> expectations(Finding finding) {

@@ -18,6 +18,7 @@ import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.Part;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
 import org.ledgercore.payments.AccountClass;
 import org.ledgercore.reconciliation.breaks.Break;
 import org.ledgercore.reconciliation.breaks.BreakKind;
@@ -62,9 +63,10 @@ public final class ByHand {
    * On what terms.
    *
    * @param returns who decides about payouts that came back
+   * @param transit cash on its way, which a match may end
    * @param days how long a break may stay open
    */
-  record Terms(ReturnApproval returns, int days) {}
+  record Terms(ReturnApproval returns, Transit transit, int days) {}
 
   ByHand(Ledger ledger, ReconciliationStore store, Terms terms) {
     this.ledger = ledger;
@@ -113,6 +115,7 @@ public final class ByHand {
   public Handled match(Scene scene, Chosen chosen, Who who) {
     return alone(
         scene,
+        who,
         () -> {
           Match match = chosen(scene, chosen);
           requireFree(match.items().toList());
@@ -136,6 +139,7 @@ public final class ByHand {
   public Handled unmatch(Scene scene, MatchId id, Who who) {
     return alone(
         scene,
+        who,
         () -> {
           StoredMatch match = live(scene, id);
           if (match.rule() == Rule.BREAK) {
@@ -180,6 +184,7 @@ public final class ByHand {
   public Handled resolve(Scene scene, String breakId, List<String> inside, Who who) {
     return alone(
         scene,
+        who,
         () -> {
           Break known = open(scene, breakId);
           StoredMatch held = heldLine(scene, known);
@@ -229,11 +234,16 @@ public final class ByHand {
     };
   }
 
-  private Handled alone(Scene scene, Supplier<Handled> doing) {
+  private Handled alone(Scene scene, Who who, Supplier<Handled> doing) {
     try {
-      return store.alone(scene.account().toString(), doing);
+      Handled done = store.alone(scene.account().toString(), doing);
+      Unit unit = ledger.queries().unit(scene.account().currency()).orElseThrow();
+      terms.transit().bringUpToDate(unit, who.author());
+      return done;
     } catch (Refusal e) {
       return e.refused;
+    } catch (Overtaken e) {
+      return new Handled.Refused(Why.TAKEN, String.valueOf(e.getMessage()));
     }
   }
 

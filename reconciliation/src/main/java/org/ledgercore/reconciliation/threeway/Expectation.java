@@ -2,6 +2,7 @@ package org.ledgercore.reconciliation.threeway;
 
 import java.time.LocalDate;
 import org.ledgercore.money.Money;
+import org.ledgercore.payments.AccountClass;
 import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.PaymentCommand;
 import org.ledgercore.reconciliation.matching.Item;
@@ -31,7 +32,20 @@ sealed interface Expectation {
    * Whether the command itself takes a difference between what was expected and what moved, on the
    * account named; empty when the difference is posted by itself.
    */
-  String differenceOn(Money difference);
+  default String differenceOn(Money difference) {
+    return "";
+  }
+
+  /** Whether it is expected at this bank alone, so that its run carries it while it is open. */
+  default boolean isOfOneBank() {
+    return true;
+  }
+
+  /** The command that says the bank moved it. */
+  @FunctionalInterface
+  interface Confirming {
+    PaymentCommand on(Occasion occasion);
+  }
 
   /**
    * Released to a bank: a payout, a refund, a redemption or a remittance.
@@ -44,12 +58,6 @@ sealed interface Expectation {
    */
   record InFlight(Item item, String caseId, String path, Confirming confirm, LocalDate due)
       implements Expectation {
-
-    /** The command that says the bank paid it. */
-    @FunctionalInterface
-    interface Confirming {
-      PaymentCommand on(Occasion occasion);
-    }
 
     @Override
     public PaymentCommand confirmed(Money moved, Occasion occasion) {
@@ -65,15 +73,43 @@ sealed interface Expectation {
     public Money held() {
       return item.amount().negated();
     }
+  }
+
+  /**
+   * Cash that was collected from a desk and is to be banked, nobody knows where: {@link Transit}
+   * carries it.
+   *
+   * @param item as the matcher sees it
+   * @param caseId the case it belongs to
+   * @param confirm what is posted when the bank has it
+   * @param due the last day on which it is not late
+   */
+  record Collected(Item item, String caseId, Confirming confirm, LocalDate due)
+      implements Expectation {
 
     @Override
-    public String differenceOn(Money difference) {
-      return "";
+    public PaymentCommand confirmed(Money moved, Occasion occasion) {
+      return confirm.on(occasion);
+    }
+
+    @Override
+    public String heldOn() {
+      return AccountClass.MONEY_IN_TRANSIT.path().value();
+    }
+
+    @Override
+    public Money held() {
+      return item.amount().negated();
+    }
+
+    @Override
+    public boolean isOfOneBank() {
+      return false;
     }
   }
 
   /**
-   * A provider's settlement on its way to the bank.
+   * A provider's settlement on its way to or from the bank.
    *
    * @param item as the matcher sees it
    * @param settlement what the provider's file says

@@ -69,7 +69,7 @@ final class InFlight {
   }
 
   private Expectation expected(
-      RecordedEntry entry, BankId bank, AccountPath path, Expectation.InFlight.Confirming confirm) {
+      RecordedEntry entry, BankId bank, AccountPath path, Expectation.Confirming confirm) {
     Posting posting = posting(entry, path);
     Item item =
         Item.inside(
@@ -88,7 +88,7 @@ final class InFlight {
   }
 
   /** The command that confirms what an entry with this key released. */
-  private static Optional<Expectation.InFlight.Confirming> confirming(EntryKey key) {
+  private static Optional<Expectation.Confirming> confirming(EntryKey key) {
     String what = key.namespace();
     String text = key.text();
     if (what.startsWith("payout_decision")) {

@@ -13,12 +13,14 @@ import org.ledgercore.reconciliation.matching.Item;
 
 /**
  * What a provider's file says it will pay to a bank: captures less refunds and chargebacks, less
- * its fees. Immutable.
+ * its fees. When that is less than nothing the provider collects it; when it is nothing, no line of
+ * the bank will tell of it. Immutable.
  *
  * @param provider who pays
  * @param reference the provider's name of the settlement, which the bank repeats
- * @param bank where it arrives
- * @param receivable what the ledger has of it on 1020
+ * @param bank where it arrives, or from where it is collected
+ * @param receivable what the ledger has of it on 1020; negative when captures are less than the
+ *     rest
  * @param accrued the fees that the ledger has accrued for it
  * @param fees the fees that the file names
  * @param filed the day of the file
@@ -34,9 +36,24 @@ public record SettlementDue(
     LocalDate filed,
     LocalDate expectedBy) {
 
-  /** What is to arrive: the receivable less the fees that the file names. */
+  /** What is to arrive, negative to be collected: the receivable less the fees of the file. */
   public Money payout() {
     return receivable.minus(fees);
+  }
+
+  /** Whether it settles something: of one without receivable and fees nothing is posted. */
+  boolean isOfMoney() {
+    return !receivable.isZero() || !fees.isZero();
+  }
+
+  /** Whether the bank will move; otherwise the file alone settles it. */
+  boolean isOfABank() {
+    return !payout().isZero();
+  }
+
+  /** P3j: the settlement of which no bank tells. */
+  PaymentCommand withoutBank() {
+    return arrived(payout(), Occasion.on(filed, reference));
   }
 
   /** The key of the entry that settles it. */
@@ -64,7 +81,7 @@ public record SettlementDue(
     return "due settlement/" + provider + "/" + reference + " " + amounts;
   }
 
-  /** P3a, P3f, P3c or P3h, as the amount that arrived has it. */
+  /** P3a, P3f, P3c, P3h, P3i or P3j, as the amount that moved has it; negative to the provider. */
   PaymentCommand arrived(Money moved, Occasion occasion) {
     Money difference = moved.minus(payout());
     Money netted = difference.isZero() ? fees.min(accrued) : fees;

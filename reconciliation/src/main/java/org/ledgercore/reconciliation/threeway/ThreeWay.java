@@ -2,17 +2,13 @@ package org.ledgercore.reconciliation.threeway;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
-import org.ledgercore.chart.AccountType;
-import org.ledgercore.chart.Balance;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
@@ -48,16 +44,13 @@ public final class ThreeWay {
   private static final int TRIES = 20;
   private static final String SETTLEMENT = "provider_settlement";
 
-  private static final List<AccountClass> POSTED_ON =
-      List.of(AccountClass.RECON_SUSPENSE, AccountClass.UNALLOCATED_RECEIPTS);
-  private static final List<AccountClass> CARRIED_ON =
-      List.of(AccountClass.PROVIDER_RECEIVABLE, AccountClass.PAYOUT_IN_FLIGHT);
-
   private final Ledger ledger;
   private final ReconciliationStore store;
   private final ItemSource lines;
   private final ReturnApproval returns;
   private final int days;
+  private final Transit transit;
+  private final Expectations expectations;
 
   /**
    * Reconciliation of a ledger.
@@ -79,6 +72,8 @@ public final class ThreeWay {
     this.lines = lines;
     this.returns = returns;
     this.days = days;
+    this.transit = new Transit(ledger, store, days);
+    this.expectations = new Expectations(ledger, transit, days);
   }
 
   /** Opens the accounts that breaks of a bank are posted to. */
@@ -125,17 +120,25 @@ public final class ThreeWay {
 
   /** The same, with what is on its way told as of the act and the entry that the run sees. */
   public Runs.Done bank(AccountRef account, BankRun.AsOf runs, String author) {
-    return store.alone(
-        account.toString(),
-        () -> {
-          for (int i = 0; i < TRIES; i++) {
-            Optional<Runs.Done> done = attempt(runs, account, author);
-            if (done.isPresent()) {
-              return done.get();
-            }
-          }
-          throw new IllegalStateException("others took items of " + account + " again and again");
-        });
+    Runs.Done done =
+        store.alone(
+            account.toString(),
+            () -> {
+              for (int i = 0; i < TRIES; i++) {
+                Optional<Runs.Done> tried = attempt(runs, account, author);
+                if (tried.isPresent()) {
+                  return tried.get();
+                }
+              }
+              throw new IllegalStateException(
+                  "others took items of " + account + " again and again");
+            });
+    bringTransitUpToDate(account, author);
+    return done;
+  }
+
+  private void bringTransitUpToDate(AccountRef account, String author) {
+    transit.bringUpToDate(ledger.queries().unit(account.currency()).orElseThrow(), author);
   }
 
   /** What a bank's account would be reconciled from, for what a person does by hand. */
@@ -144,7 +147,7 @@ public final class ThreeWay {
     Inputs inputs = inputs(account.path(), run.files(), run.rules());
     LedgerItems items = new LedgerItems(ledger);
     Scene.Sources from = new Scene.Sources(bankItems(run, items), items);
-    return new Scene(account, inputs, from, expected(run, inputs.ledgerEntry()));
+    return new Scene(account, inputs, from, expectations.at(run, inputs.ledgerEntry()));
   }
 
   /** The same of a provider's account. */
@@ -177,7 +180,7 @@ public final class ThreeWay {
 
   /** What a person does by hand. */
   public ByHand byHand() {
-    return new ByHand(ledger, store, new ByHand.Terms(returns, days));
+    return new ByHand(ledger, store, new ByHand.Terms(returns, transit, days));
   }
 
   private Optional<Runs.Done> attempt(BankRun.AsOf asOf, AccountRef account, String author) {
@@ -186,14 +189,23 @@ public final class ThreeWay {
     BankRun run = asOf.at(new BankRun.Seen(act, entry));
     Inputs inputs = new Inputs(account.path().value(), run.files(), entry, run.rules());
     LedgerItems items = new LedgerItems(ledger);
-    Settling settling =
+    Settling confirming =
         new BankSettling(
             new BankSettling.Books(ledger, items, breaks()),
             account,
-            expected(run, entry),
+            expectations.at(run, entry),
             returns,
             days);
-    return runs(bankItems(run, items)).attempt(inputs, act, new Runs.Doing(author, settling));
+    Settling settling =
+        report -> {
+          expectations.settleWithoutBank(run, entry);
+          return confirming.settle(report);
+        };
+    try {
+      return runs(bankItems(run, items)).attempt(inputs, act, new Runs.Doing(author, settling));
+    } catch (Overtaken e) {
+      return Optional.empty();
+    }
   }
 
   /** Does a run of a bank's statement again. */
@@ -246,14 +258,17 @@ public final class ThreeWay {
   public Runs.Done desk(DeskId desk, Unit unit, List<String> files, Rules rules, String author) {
     AccountPath path = AccountClass.CASH_DESK.path(desk.value());
     AccountRef account = new AccountRef(path, unit.code());
-    return store.alone(
-        account.toString(),
-        () -> {
-          BankSettling.Books books =
-              new BankSettling.Books(ledger, new LedgerItems(ledger), breaks());
-          Settling settling = new BankSettling(books, account, Map.of(), returns, days);
-          return runs(lines).run(inputs(path, files, rules), author, settling);
-        });
+    Runs.Done done =
+        store.alone(
+            account.toString(),
+            () -> {
+              BankSettling.Books books =
+                  new BankSettling.Books(ledger, new LedgerItems(ledger), breaks());
+              Settling settling = new BankSettling(books, account, Map.of(), returns, days);
+              return runs(lines).run(inputs(path, files, rules), author, settling);
+            });
+    bringTransitUpToDate(account, author);
+    return done;
   }
 
   /** The proof of a bank's account as of now against the closing balance of its statement. */
@@ -271,27 +286,7 @@ public final class ThreeWay {
 
   /** Open breaks of a kind against the accounts that hold their money, in one unit. */
   public List<TieOut> tieOuts(BreakKind kind, Unit unit) {
-    List<AccountClass> classes = kind == BreakKind.POSTED ? POSTED_ON : CARRIED_ON;
-    Map<String, Money> balances = new TreeMap<>();
-    for (Balance balance : ledger.trialBalance().balances()) {
-      AccountPath path = balance.account().path();
-      if (balance.account().unit().equals(unit)
-          && classes.stream().anyMatch(it -> it.contains(path))) {
-        boolean isAsset = balance.account().type() == AccountType.ASSET;
-        balances.put(path.value(), isAsset ? balance.posted().negated() : balance.posted());
-      }
-    }
-    return TieOut.of(
-        breaks().open().stream()
-            .filter(it -> it.amount().unit().equals(unit) && isHeldOn(it, classes))
-            .toList(),
-        kind,
-        balances);
-  }
-
-  private static boolean isHeldOn(Break each, List<AccountClass> classes) {
-    String heldOn = each.heldOn();
-    return heldOn != null && classes.stream().anyMatch(it -> it.contains(AccountPath.of(heldOn)));
+    return new TieOuts(ledger, breaks()).of(kind, unit);
   }
 
   /** Whether a bank's statement is matched up to a day, as of the newest run. */
@@ -351,7 +346,7 @@ public final class ThreeWay {
         Stream.of(
                 outside(inputs),
                 items.of(account(run), inputs.ledgerEntry(), kind -> true).stream(),
-                expected(run, inputs.ledgerEntry()).values().stream().map(Expectation::item))
+                expectations.at(run, inputs.ledgerEntry()).values().stream().map(Expectation::item))
             .flatMap(each -> each)
             .toList();
   }
@@ -359,22 +354,6 @@ public final class ThreeWay {
   /** Lines answer to their own ids, so that what rests on one is found again. */
   private Stream<Item> outside(Inputs inputs) {
     return lines.items(inputs).stream().map(line -> line.alsoKeyed(line.id()));
-  }
-
-  private Map<String, Expectation> expected(BankRun run, long upTo) {
-    Map<String, Expectation> expected = new LinkedHashMap<>();
-    new InFlight(ledger, days)
-        .at(run.bank(), run.unit(), upTo)
-        .forEach(it -> expected.put(it.item().id(), it));
-    run.dues().stream()
-        .filter(due -> due.bank().equals(run.bank()) && !isSettled(due, upTo))
-        .map(SettlementDue::expectation)
-        .forEach(it -> expected.put(it.item().id(), it));
-    return expected;
-  }
-
-  private boolean isSettled(SettlementDue due, long upTo) {
-    return ledger.entry(due.key()).filter(entry -> entry.number() <= upTo).isPresent();
   }
 
   private Runs runs(ItemSource items) {

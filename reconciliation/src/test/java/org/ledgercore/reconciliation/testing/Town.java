@@ -57,7 +57,7 @@ public final class Town {
           "reference.BATCH", "Settlement",
           "kind", "Type",
           "kind.CAPTURE", "pay",
-          "kind.REFUND", "back",
+          "kind.FEE", "fee",
           "kind.CHARGEBACK", "dispute");
 
   /** The ledger. */

@@ -17,6 +17,9 @@ import org.ledgercore.money.Unit;
 import org.ledgercore.payments.AccountClass;
 import org.ledgercore.payments.BankId;
 import org.ledgercore.payments.Capture;
+import org.ledgercore.payments.CashStep;
+import org.ledgercore.payments.DeskId;
+import org.ledgercore.payments.DisputeStep;
 import org.ledgercore.payments.MerchantId;
 import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.Payments;
@@ -115,6 +118,29 @@ final class Day {
     payments.capture(new Capture(provider, reference, school, iqd(dinars), terms, when)).orThrow();
     Money cost = iqd(dinars).share(120, RoundingMode.HALF_UP);
     payments.accrue(new ProviderCost(provider, reference, cost, when)).orThrow();
+  }
+
+  /** The provider takes money for a dispute. */
+  void disputed(String reference, long dinars) {
+    DisputeStep.DisputeRef which = new DisputeStep.DisputeRef(provider, reference);
+    Occasion when = on("case-" + reference + provider);
+    payments.post(new DisputeStep.Opened(which, iqd(dinars), when)).orThrow();
+  }
+
+  /** A desk with so much cash of the owner. */
+  DeskId desk(String name, long dinars) {
+    DeskId desk = new DeskId(name);
+    payments.openDesk(desk, IQD);
+    payments.open(AccountClass.OWNER_FUNDS, IQD);
+    payments.open(AccountClass.MONEY_IN_TRANSIT, IQD);
+    cash(new CashStep.BroughtByOwner("for " + name, iqd(dinars), on(name)));
+    cash(new CashStep.Floated("for " + name, desk, iqd(dinars), on(name)));
+    return desk;
+  }
+
+  /** A step of cash; gives its entry. */
+  long cash(CashStep step) {
+    return payments.post(step).orThrow().number();
   }
 
   /** Money of the school, and a payout of it released to the bank. */

@@ -129,6 +129,112 @@ class SettlementTest extends ThreeWayCase {
   }
 
   @Test
+  void settlement_belowNothing_isCollectedByTheProvider() {
+    Day day = collected("collects");
+    Break due = only(day, Finding.Type.MISSING_OUTSIDE);
+    assertThat(due.amount()).isEqualTo(iqd(19_000));
+    assertThat(due.heldOn()).isEqualTo(receivable(day).value());
+    breaksTieOut();
+
+    day.arrives("s1", day.line("bank-40", -19_012).keyed("S-1"));
+    assertThat(day.bankRun("s1").settled().breaks()).isEmpty();
+    assertThat(find(day, due).standing().resolution()).isEqualTo(Break.Resolution.MATCHED);
+    assertThat(balance(day, AccountClass.BANK)).isEqualTo("-19012.000");
+    assertThat(day.balance(receivable(day))).isEqualTo("0.000");
+    assertThat(payable(day)).isEqualTo("0.000");
+    assertProved(day, -19_012, "s1");
+  }
+
+  @Test
+  void settlement_belowNothing_ofWhichMoreIsTaken_isAPostedBreak() {
+    Day day = collected("takes");
+    day.arrives("s1", day.line("bank-41", -19_112).keyed("S-1"));
+    day.bankRun("s1");
+    Break found = only(day, Finding.Type.AMOUNT);
+    assertThat(found.amount()).isEqualTo(iqd(-100));
+    assertThat(found.heldOn()).isEqualTo("recon_suspense:" + day.provider);
+    assertThat(balance(day, AccountClass.BANK)).isEqualTo("-19112.000");
+    assertThat(day.balance(receivable(day))).isEqualTo("0.000");
+    assertProved(day, -19_112, "s1");
+  }
+
+  @Test
+  void settlement_belowNothing_ofWhichLessIsTaken_isHeld() {
+    Day day = collected("leaves");
+    day.arrives("s1", day.line("bank-42", -18_912).keyed("S-1"));
+    day.bankRun("s1");
+    Break found = only(day, Finding.Type.AMOUNT);
+    assertThat(found.amount()).isEqualTo(iqd(100));
+    assertThat(found.heldOn()).isEqualTo(UNALLOCATED.value());
+    assertThat(day.balance(receivable(day))).isEqualTo("0.000");
+    assertProved(day, -18_912, "s1");
+  }
+
+  @Test
+  void settlement_belowNothing_farOff_confirmsNothing() {
+    Day day = collected("far");
+    day.arrives("s1", day.line("bank-43", -10_000).keyed("S-1"));
+    day.bankRun("s1");
+    assertThat(only(day, Finding.Type.MISSING_IN_LEDGER).heldOn()).isEqualTo(suspense(day).value());
+    assertThat(only(day, Finding.Type.MISSING_OUTSIDE).amount()).isEqualTo(iqd(19_000));
+    assertThat(day.balance(receivable(day))).isEqualTo("-19000.000");
+    assertProved(day, -10_000, "s1");
+  }
+
+  @Test
+  void settlement_belowNothing_becauseOfFeesAlone_isCollected() {
+    Day day = day("fees");
+    day.captured("c1", 1_000);
+    day.disputed("d1", 1_000);
+    day.arrives("f1", day.filed("c1", 1_000), day.filed("d1", -1_000));
+    due(day, day.providerRun("f1"), iqd(12));
+    day.arrives("s1", day.line("bank-44", -12).keyed("S-1"));
+    assertThat(day.bankRun("s1").settled().breaks()).isEmpty();
+    assertThat(balance(day, AccountClass.BANK)).isEqualTo("-12.000");
+    assertThat(payable(day)).isEqualTo("0.000");
+    assertProved(day, -12, "s1");
+  }
+
+  @Test
+  void settlement_ofNothing_isPostedWithoutALine_once() {
+    Day day = day("nothing");
+    day.captured("c1", 1_000);
+    day.disputed("d1", 988);
+    day.arrives("f1", day.filed("c1", 1_000), day.filed("d1", -988));
+    due(day, day.providerRun("f1"), iqd(12));
+    long act = store().newestAct();
+    assertThat(day.threeWay.dryRun(day.run("none")).matching().findings()).isEmpty();
+    assertThat(day.balance(receivable(day))).isEqualTo("12.000");
+
+    Runs.Done done = day.bankRun("none");
+    assertThat(done.settled().breaks()).isEmpty();
+    assertThat(day.threeWay.breaks().of(path(day))).isEmpty();
+    assertThat(day.balance(receivable(day))).isEqualTo("0.000");
+    assertThat(payable(day)).isEqualTo("0.000");
+    assertThat(balance(day, AccountClass.BANK)).isEqualTo("0.000");
+    assertThat(store().newestAct()).isEqualTo(act + 1);
+    long entry = DB.ledger().newestEntry();
+    day.bankRun("none");
+    assertThat(DB.ledger().newestEntry()).isEqualTo(entry);
+    assertThat(day.threeWay.replay(done.act(), day.run("none")).isIdentical()).isTrue();
+  }
+
+  /** A settlement of a capture of 1,000 and a dispute of 20,000, waiting for the bank. */
+  private static Day collected(String name) {
+    Day day = day(name);
+    day.captured("c1", 1_000);
+    day.disputed("d1", 20_000);
+    day.arrives("f1", day.filed("c1", 1_000), day.filed("d1", -20_000));
+    due(day, day.providerRun("f1"), iqd(12));
+    day.bankRun("none");
+    return day;
+  }
+
+  private static String payable(Day day) {
+    return day.balance(Day.account(AccountClass.PROVIDER_PAYABLE, day.provider.value()));
+  }
+
+  @Test
   void aProvidersFile_withFaults_hasExactlyThose() {
     Day day = day("file");
     day.captured("c1", 100);
