@@ -66,6 +66,9 @@ final class Row {
             .key(command.key())
             .correlatedWith(occasion.caseId());
     occasion.describe(entry);
+    if (Happened.contains(command)) {
+      entry.orFirstOpenDay();
+    }
     if (!command.asked().isEmpty()) {
       entry.with(ASKED, command.asked());
     }
