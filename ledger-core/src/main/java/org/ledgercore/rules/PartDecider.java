@@ -39,7 +39,7 @@ final class PartDecider {
 
   Outcome reverse(Command.Reverse command) {
     Part part = command.part();
-    Remainder of = books.remainder(command.entryNo());
+    Remainder of = remainder(command.entryNo());
     Outcome known = known(part, Purpose.REVERSES, command.entryNo(), of);
     if (known != null) {
       return known;
@@ -62,6 +62,22 @@ final class PartDecider {
     return outcome;
   }
 
+  /** What is left of an entry: of one that this very batch recorded, all. */
+  private @Nullable Remainder remainder(long number) {
+    Remainder known = books.remainder(number);
+    List<RecordedEntry> recorded = decider.draft().entries();
+    long place = recorded.isEmpty() ? -1 : number - recorded.getFirst().number();
+    if (known != null || place < 0 || place >= recorded.size()) {
+      return known;
+    }
+    Remainder all = new Remainder(recorded.get((int) place));
+    if (all.expiresAt() != null) {
+      all.at(1, Remainder.State.OPEN, number);
+    }
+    books.know(all);
+    return all;
+  }
+
   private static @Nullable String unreversible(JournalEntry entry) {
     if (entry.kind().startsWith(EntryKey.RESERVED)) {
       return "a record";
@@ -74,7 +90,7 @@ final class PartDecider {
 
   Outcome settle(Command.Settle command) {
     Part part = command.part();
-    Remainder of = books.remainder(command.hold());
+    Remainder of = remainder(command.hold());
     Outcome known = known(part, Purpose.SETTLES, command.hold(), of);
     if (known != null) {
       return known;
@@ -101,7 +117,7 @@ final class PartDecider {
     if (known != null) {
       return known;
     }
-    Remainder of = books.remainder(command.hold());
+    Remainder of = remainder(command.hold());
     Rejection why = notOpen(of, command.hold());
     if (why != null || of == null) {
       return new Rejected(Objects.requireNonNull(why));

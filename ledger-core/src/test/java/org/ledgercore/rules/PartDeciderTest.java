@@ -199,6 +199,25 @@ class PartDeciderTest {
     assertThat(small.books().due()).isEmpty();
   }
 
+  /** A caller who guesses the next number, and the hold that expires takes it. */
+  @Test
+  void whatABatchRecorded_canBeFollowedInIt() {
+    JournalEntry later = parts("hold", "D bank 5.00", "C shop 5.00").heldUntil(TOMORROW).build();
+    long hold = accepted(small.post(later)).number();
+
+    RecordedEntry part = accepted(settle(hold, taking("s", euro("2.00"), euro("2.00"))));
+    assertThat(newestPart().version()).isEqualTo(2);
+    accepted(reverse(part.number(), rest("r")));
+    RecordedEntry gone = accepted(letGo(hold, "v"));
+
+    refused(settle(gone.number(), rest("x")), new PartRejection.NotAHold(gone.number()));
+    refused(
+        reverse(gone.number(), rest("x")),
+        new PartRejection.NotReversible(gone.number(), "a record"));
+    long next = gone.number() + 1;
+    refused(settle(next, rest("x")), new PartRejection.NoSuchEntry(next));
+  }
+
   @Test
   void whatIsNoHold_cannotBeSettledOrLetGo() {
     RecordedEntry plain = posted(SmallBooks.entry("k", "D bank 5.00", "C shop 5.00"));
