@@ -74,6 +74,13 @@ public record Finding(Type type, List<Item> outside, List<Item> inside, String w
     return Money.ofMinor(Math.subtractExact(in(outside), in(inside)), unit());
   }
 
+  /** Each of its movements of the ledger as one that is missing outside, whatever else it is. */
+  public List<Finding> eachMissingOutside() {
+    return inside.stream()
+        .map(item -> new Finding(Type.MISSING_OUTSIDE, List.of(), List.of(item), why))
+        .toList();
+  }
+
   private long in(List<Item> items) {
     return Match.sum(items.stream().filter(item -> item.unit().equals(unit())).toList());
   }

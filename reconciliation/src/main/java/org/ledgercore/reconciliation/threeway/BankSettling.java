@@ -177,7 +177,8 @@ final class BankSettling implements Settling {
       case AMOUNT -> amount(finding);
       case DUPLICATE -> duplicate(finding);
       case MISSING_OUTSIDE -> carried(finding);
-      case AMBIGUOUS, CURRENCY, DATE, REFERENCE, POSSIBLE_DUPLICATE ->
+      case AMBIGUOUS, CURRENCY -> undecided(finding);
+      case DATE, REFERENCE, POSSIBLE_DUPLICATE ->
           openings.add(Opening.withoutMoney(finding, due(finding)));
     }
   }
@@ -194,10 +195,7 @@ final class BankSettling implements Settling {
     } else {
       String why = finding.why();
       unknown(new Finding(Finding.Type.MISSING_IN_LEDGER, finding.outside(), List.of(), why));
-      finding
-          .inside()
-          .forEach(item ->
-              carried(new Finding(Finding.Type.MISSING_OUTSIDE, List.of(), List.of(item), why)));
+      finding.eachMissingOutside().forEach(this::carried);
     }
   }
 
@@ -220,8 +218,14 @@ final class BankSettling implements Settling {
     if (finding.outside().size() > finding.inside().size()) {
       together(finding);
     } else {
-      openings.add(Opening.withoutMoney(finding, due(finding)));
+      undecided(finding);
     }
+  }
+
+  /** Nothing is confirmed, so its movements are on their way as if nothing were said of them. */
+  private void undecided(Finding finding) {
+    openings.add(Opening.withoutMoney(finding, due(finding)));
+    finding.eachMissingOutside().forEach(this::carried);
   }
 
   /** Confirms what is expected of the finding, posts the difference and claims all of it. */

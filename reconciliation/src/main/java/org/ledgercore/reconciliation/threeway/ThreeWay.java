@@ -2,9 +2,11 @@ package org.ledgercore.reconciliation.threeway;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountPath;
@@ -43,6 +45,14 @@ public final class ThreeWay {
 
   private static final int TRIES = 20;
   private static final String SETTLEMENT = "provider_settlement";
+
+  /** Findings whose movements are in no settlement, so that their own breaks carry them. */
+  private static final Set<Finding.Type> NOT_DUE =
+      EnumSet.of(
+          Finding.Type.MISSING_OUTSIDE,
+          Finding.Type.AMBIGUOUS,
+          Finding.Type.CURRENCY,
+          Finding.Type.DUPLICATE);
 
   private final Ledger ledger;
   private final ReconciliationStore store;
@@ -323,14 +333,20 @@ public final class ThreeWay {
   private List<Opening> carried(RunReport report, AccountPath path) {
     List<Opening> openings = new ArrayList<>();
     for (Finding finding : report.matching().findings()) {
-      boolean isCarried = finding.type() == Finding.Type.MISSING_OUTSIDE;
-      var due = finding.first().valued().plusDays(days);
-      openings.add(
-          isCarried
-              ? Opening.carried(finding, finding.difference(), path.value(), due)
-              : Opening.withoutMoney(finding, due));
+      if (finding.type() != Finding.Type.MISSING_OUTSIDE) {
+        openings.add(Opening.withoutMoney(finding, due(finding)));
+      }
+      if (NOT_DUE.contains(finding.type())) {
+        for (Finding each : finding.eachMissingOutside()) {
+          openings.add(Opening.carried(each, each.difference(), path.value(), due(each)));
+        }
+      }
     }
     return openings;
+  }
+
+  private LocalDate due(Finding finding) {
+    return finding.first().valued().plusDays(days);
   }
 
   private ItemSource providerItems(AccountRef account, LedgerItems items) {

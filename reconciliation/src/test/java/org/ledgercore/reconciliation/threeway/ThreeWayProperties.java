@@ -69,6 +69,10 @@ class ThreeWayProperties {
       assertThat(day.threeWay.tieOuts(BreakKind.POSTED, Day.IQD)).allMatch(TieOut::isTied);
       assertThat(day.threeWay.tieOuts(BreakKind.CARRIED, Day.IQD)).allMatch(TieOut::isTied);
       assertThat(breaks(day)).isEqualTo(planted);
+      String found = day.threeWay.dryRun(day.run("s")).digest();
+      Collections.shuffle(lines, random);
+      day.arrives("s", lines.toArray(Item[]::new));
+      assertThat(day.threeWay.dryRun(day.run("s")).digest()).isEqualTo(found);
     }
     long newest = test.ledger().newestEntry();
     day.bankRun("s");
@@ -85,7 +89,7 @@ class ThreeWayProperties {
   private static List<Item> lines(
       Day day, String payout, long dinars, Random random, Map<Finding.Type, Integer> planted) {
     Item line = day.line("line " + payout, -dinars).keyed(payout);
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
       case 0 -> plant(planted, Finding.Type.MISSING_OUTSIDE, List.of());
       case 1 ->
           plant(
@@ -108,6 +112,18 @@ class ThreeWayProperties {
                           line.amount().minus(Money.ofMinor(1 + random.nextInt(900), Day.IQD)),
                           Day.DAY)
                       .keyed(payout)));
+      case 4 -> {
+        day.releasedFromFunds("twin of " + payout, dinars);
+        planted.merge(Finding.Type.MISSING_OUTSIDE, 2, Integer::sum);
+        yield plant(
+            planted, Finding.Type.AMBIGUOUS, List.of(day.line("either " + payout, -dinars)));
+      }
+      case 5 -> {
+        // One key to the matcher, which leaves out leading zeros.
+        day.releasedFromFunds("0" + payout, dinars);
+        planted.merge(Finding.Type.MISSING_OUTSIDE, 2, Integer::sum);
+        yield plant(planted, Finding.Type.DUPLICATE, List.of(line));
+      }
       default -> List.of(line);
     };
   }
