@@ -73,7 +73,7 @@ final class InFlight {
     Posting posting = posting(entry, path);
     Item item =
         Item.inside(
-                "due " + entry.entry().key(),
+                DueId.of(entry.entry().key().toString()),
                 AccountClass.BANK.path(bank.value()).value(),
                 posting.amount().negated(),
                 entry.effectiveDate())

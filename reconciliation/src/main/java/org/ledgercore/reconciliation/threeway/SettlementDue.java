@@ -78,7 +78,7 @@ public record SettlementDue(
   /** With its amounts: another file for the same settlement makes it another expectation. */
   private String id() {
     String amounts = receivable.toDecimal() + " less " + fees.toDecimal();
-    return "due settlement/" + provider + "/" + reference + " " + amounts;
+    return DueId.of("settlement/" + provider + "/" + reference + " " + amounts);
   }
 
   /** P3a, P3f, P3c, P3h, P3i or P3j, as the amount that moved has it; negative to the provider. */

@@ -136,6 +136,20 @@ class UndecidedTest extends ThreeWayCase {
     assertTied(path, -400);
   }
 
+  @Test
+  void payoutsWithTheLongestNames_areTwo_andAreConfirmed() {
+    Day day = day("long");
+    String start = "long ".repeat(50);
+    day.funded("long", 200);
+    day.releasedFromFunds(start + "one", 100);
+    day.releasedFromFunds(start + "two", 100);
+    day.bankRun("none");
+    assertThat(carried(day, path(day))).hasSize(2);
+    day.arrives("s1", day.line("long-1", -100).keyed(start + "two"));
+    assertThat(day.bankRun("s1").settled().matches()).hasSize(1);
+    assertTied("payout_in_flight:" + day.bank, 100);
+  }
+
   private static Money dollar() {
     Unit usd = DB.ledger().openUnit(Unit.fiat("USD", 2));
     return Money.of("1.00", usd);
