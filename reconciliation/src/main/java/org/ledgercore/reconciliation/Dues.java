@@ -123,7 +123,7 @@ final class Dues {
                   Money inside = Money.ofMinor(match.sums().inside(), unit);
                   sums.merge(line.batch(), inside, Money::plus);
                 }));
-    for (Break each : new Breaks(ledger, store).openedBy(account, asOf.act())) {
+    for (Break each : new Breaks(ledger, store).unmatched(account, asOf.act())) {
       if (each.type() == Finding.Type.AMOUNT
           && each.outside().stream().allMatch(filed::containsKey)
           && each.outside().stream().noneMatch(counted::contains)) {

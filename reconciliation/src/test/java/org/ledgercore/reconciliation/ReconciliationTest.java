@@ -88,6 +88,36 @@ class ReconciliationTest extends TownCase {
   }
 
   @Test
+  void anAmountThatIsFiledAgain_isDueOnce_orNotWhenItIsFiledTwice() {
+    for (int filed = 1; filed <= 2; filed++) {
+      Town town = town("corrected" + filed).open(Format.CAMT, 3);
+      town.captured("c1-" + filed, iqd(200));
+      town.captured("c2-" + filed, iqd(300));
+      String batch = "S-corrected" + filed;
+      String right = Town.filed("pay", "c1-" + filed, iqd(200), iqd(0), batch);
+      provider(
+          town,
+          List.of(
+              Town.filed("pay", "c1-" + filed, iqd(199), iqd(0), batch),
+              Town.filed("pay", "c2-" + filed, iqd(300), iqd(0), batch)));
+      assertThat(onlyDue(town)).isEqualTo(iqd(-500));
+      provider(town, Collections.nCopies(filed, right));
+      assertThat(onlyDue(town)).isEqualTo(filed == 1 ? iqd(-500) : iqd(-300));
+      breaksTieOut();
+    }
+  }
+
+  private static void provider(Town town, List<String> lines) {
+    town.reconciliation.receive(town.providerSource(), Town.providerFile(lines), "ann");
+    town.reconciliation.run(town.providerAccount(), "ann");
+    run(town);
+  }
+
+  private static Money onlyDue(Town town) {
+    return only(town, Finding.Type.MISSING_OUTSIDE).amount();
+  }
+
+  @Test
   void aRun_isDoneAgainToTheByte_whateverCameSince() {
     Town town = paid("again", "-54831533");
     long act = town.reconciliation.runs(town.bankAccount()).getFirst().act();

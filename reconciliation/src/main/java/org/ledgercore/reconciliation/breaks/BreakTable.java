@@ -34,6 +34,16 @@ final class BreakTable {
        order by b.valued, b.break_id
       """;
 
+  private static final String UNMATCHED =
+      """
+      select b.break_id
+        from {s}.break b
+        join lateral (select resolution from {s}.break_state v
+                       where v.break_id = b.break_id and v.act_no <= ?
+                       order by v.version desc limit 1) s on true
+       where b.account = ? and s.resolution <> 'MATCHED'
+      """;
+
   private final ReconciliationStore store;
   private final Function<String, Unit> units;
 
@@ -68,11 +78,10 @@ final class BreakTable {
     }
   }
 
-  Set<String> openedBy(Connection connection, String account, long act) throws SQLException {
-    String sql = store.sql("select break_id from {s}.break where account = ? and opened <= ?");
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, account);
-      statement.setLong(2, act);
+  Set<String> unmatched(Connection connection, String account, long act) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(store.sql(UNMATCHED))) {
+      statement.setLong(1, act);
+      statement.setString(2, account);
       Set<String> ids = new HashSet<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

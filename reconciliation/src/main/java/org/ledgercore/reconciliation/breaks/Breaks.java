@@ -69,10 +69,13 @@ public final class Breaks {
     return writeOffs.asPosted(stored(new Wanted("", account, "")));
   }
 
-  /** Every break of an account that was opened by an act or before it, the oldest first. */
-  public List<Break> openedBy(String account, long act) {
+  /**
+   * Every break of an account that as of an act was there and had not become a match, or another
+   * break; the oldest first, each as it stands now.
+   */
+  public List<Break> unmatched(String account, long act) {
     return store.read(connection -> {
-      Set<String> ids = table.openedBy(connection, account, act);
+      Set<String> ids = table.unmatched(connection, account, act);
       return table.read(connection, new Wanted("", account, "")).stream()
           .filter(each -> ids.contains(each.id()))
           .toList();
