@@ -29,6 +29,7 @@ import org.ledgercore.journal.FactBuilder;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.LogRecords;
+import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.rules.Command;
@@ -47,6 +48,7 @@ public final class Periods {
 
   private static final FactRef PERIOD = FactRef.of(OpenDays.PERIOD, "ledger");
   private static final LocalDate BEGINNING = LocalDate.of(1, 1, 1);
+  private static final LocalDate LATEST = LocalDate.of(9998, 12, 31);
   private static final String NEWEST_ENTRY =
       "select coalesce(max(entry_no), 0) from {s}.journal_entry";
   private static final String AS_OF_ENTRY = "as_of_entry";
@@ -82,8 +84,14 @@ public final class Periods {
    * Closes the books through a day and seals the trial balance of it. Sums the journal before it
    * takes the turn; other writers wait only while it adds what came in meanwhile. Replayed when the
    * books are closed through this day already, refused when they are closed through a later one.
+   *
+   * @throws InvalidInputException when the day is after 9998-12-31: a day must stay open for what
+   *     cannot be refused
    */
   public Outcome close(LocalDate through, String actor, String reason) {
+    if (through.isAfter(LATEST)) {
+      throw new InvalidInputException("through", "must be at most " + LATEST, through);
+    }
     return underTheTurn(
         through,
         (seal, newest) -> {

@@ -1,6 +1,7 @@
 package org.ledgercore.periods;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.ledgercore.facts.Fact;
 import org.ledgercore.journal.EntryBuilder;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.journal.RecordedEntry;
+import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.rules.Outcome;
@@ -76,6 +78,16 @@ class PeriodsTest {
   }
 
   /** What ends a hold is a record: it stays on its day although rows of postings tell of it. */
+  /** A fact of a closed day needs a day to go to; there was none, and it ended as unavailable. */
+  @Test
+  void closingThroughTheLastYear_isRefused() {
+    LocalDate late = LocalDate.of(9999, 1, 1);
+
+    assertThatThrownBy(() -> ledger.periods().close(late, "ann", "for good"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("through: must be at most 9998-12-31: 9999-01-01");
+  }
+
   @Test
   void hold_isLetGo_whileTodayIsClosed() {
     Instant far = Instant.parse("2200-01-01T00:00:00Z");
