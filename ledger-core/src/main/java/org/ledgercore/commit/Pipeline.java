@@ -50,7 +50,6 @@ public final class Pipeline implements Writer, Lane.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int PARTS_AT_ONCE = 4;
-  private static final int SLICE_BATCHES = 4;
 
   private final ReentrantLock work = new ReentrantLock();
   private final WorkQueue queue;
@@ -64,13 +63,9 @@ public final class Pipeline implements Writer, Lane.Listener {
   private final Patience patience;
   private final Thread thread;
   private final int heads;
-  private final int fullBatch;
-  private volatile boolean handOver;
+  private final Slice slice;
   private volatile @Nullable Throwable broken;
   private long lastWork;
-
-  /** Entries that were decided since the turn was taken. */
-  private long slice;
 
   /** How the pipeline waits and how much it holds. */
   public record Config(
@@ -101,7 +96,7 @@ public final class Pipeline implements Writer, Lane.Listener {
     Lane.Config lane = new Lane.Config(this, oneStatementEntries);
     this.lanes = new Lanes(store, schema.name(), lane, pace);
     this.heads = config.heads();
-    this.fullBatch = config.batch().entries();
+    this.slice = new Slice(config.batch().entries());
     this.thread =
         Thread.ofPlatform().name("ledger-pipeline-" + schema.name()).daemon().unstarted(this::run);
   }
@@ -193,7 +188,7 @@ public final class Pipeline implements Writer, Lane.Listener {
       return false;
     }
     try {
-      boolean free = queue.isEmpty() && !queue.isClosed() && broken == null && !handOver;
+      boolean free = queue.isEmpty() && !queue.isClosed() && broken == null && !slice.isWanted();
       if (!free || !lanes.isIdle() || item.entries() > oneStatementEntries || !item.take()) {
         return false;
       }
@@ -248,14 +243,13 @@ public final class Pipeline implements Writer, Lane.Listener {
     }
     lastWork = pace.nanoTime();
     try {
-      if (mustHandOver(items) || !decisions.isReady()) {
+      if (slice.isOver(items) || !decisions.isReady()) {
         lanes.drain();
         if (settle()) {
           queue.putBack(items);
           return true;
         }
-        handOver = false;
-        slice = 0;
+        slice.begin();
         decisions.takeTurn();
       }
       if (decisions.mustDrain(items, here)) {
@@ -277,19 +271,6 @@ public final class Pipeline implements Writer, Lane.Listener {
     return true;
   }
 
-  /**
-   * Whoever waits has the turn as soon as there is less than half a batch to do, and from a busy
-   * writer after some full ones: handing over empties both lanes and makes the other read what
-   * moved.
-   */
-  private boolean mustHandOver(List<WorkItem> items) {
-    return handOver && (slice >= SLICE_BATCHES * fullBatch || 2 * entries(items) < fullBatch);
-  }
-
-  private static int entries(List<WorkItem> items) {
-    return items.stream().mapToInt(WorkItem::entries).sum();
-  }
-
   private void startOver() {
     lanes.drain();
     settle();
@@ -298,7 +279,7 @@ public final class Pipeline implements Writer, Lane.Listener {
 
   private void dispatch(Lane lane, List<WorkItem> items, boolean here) throws SQLException {
     InFlight batch = decisions.decide(items);
-    slice += entries(items);
+    slice.count(items);
     lanes.add(batch);
     if (here) {
       lane.writeHere(batch);
@@ -372,7 +353,7 @@ public final class Pipeline implements Writer, Lane.Listener {
 
   @Override
   public void somebodyWaits() {
-    handOver = true;
+    slice.want();
     queue.ring();
   }
 

@@ -110,7 +110,7 @@ public final class BooksLoader {
    */
   public boolean follow(Connection connection, long batchNo, Tip now, Books books)
       throws SQLException {
-    if (tail.follow(connection, batchNo, now.end().newestPosting(), books)) {
+    if (tail.follow(connection, batchNo, now, books)) {
       return true;
     }
     int[] moved = touched.since(connection, batchNo);

@@ -61,8 +61,7 @@ final class JournalTail {
    * Brings the heads that the books remember as of a batch up to the newest posting; false, and
    * nothing changed, when this is not the way.
    */
-  boolean follow(Connection connection, long batchNo, long newestPosting, Books books)
-      throws SQLException {
+  boolean follow(Connection connection, long batchNo, Tip now, Books books) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(since)) {
       statement.setLong(1, batchNo);
       try (ResultSet row = statement.executeQuery()) {
@@ -70,24 +69,25 @@ final class JournalTail {
           return false;
         }
         long first = row.getLong("first_posting");
-        long postings = newestPosting - first + 1;
+        long postings = now.end().newestPosting() - first + 1;
         long pages = postings / LEAST_ROWS_PER_PAGE + SPARE_PAGES;
-        return postings >= FEWEST
-            && postings <= MOST
-            && read(connection, Math.max(0, row.getLong("pages") - pages), first, postings, books);
+        Span span = new Span(Math.max(0, row.getLong("pages") - pages), first, postings);
+        return postings >= FEWEST && postings <= MOST && read(connection, span, books);
       }
     }
   }
 
-  private boolean read(Connection connection, long page, long first, long postings, Books books)
-      throws SQLException {
+  /** So many postings from one on, which lie in this page or after it. */
+  private record Span(long page, long first, long postings) {}
+
+  private boolean read(Connection connection, Span span, Books books) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(newest)) {
-      statement.setString(1, "(" + page + ",0)");
-      statement.setLong(2, first);
+      statement.setString(1, "(" + span.page + ",0)");
+      statement.setLong(2, span.first);
       try (ResultSet row = statement.executeQuery()) {
         boolean complete = false;
         while (row.next()) {
-          complete = row.getLong("found") == postings;
+          complete = row.getLong("found") == span.postings;
           if (!complete) {
             return false;
           }

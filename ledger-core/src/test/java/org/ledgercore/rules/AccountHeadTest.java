@@ -33,32 +33,40 @@ class AccountHeadTest {
     return new Posting(AccountPath.of("cash:a"), side, Money.ofMinor(minor, EUR));
   }
 
-  /** So much on one side and so much on the other. */
-  private static Turnover on(Side side, long one, long other) {
-    return side == Side.DEBIT ? new Turnover(one, other) : new Turnover(other, one);
+  /** The debits of these figures on one side and the credits on the other. */
+  private static Turnover on(Side side, Turnover figures) {
+    return side == Side.DEBIT ? figures : new Turnover(figures.credits(), figures.debits());
   }
 
   @ParameterizedTest
   @EnumSource
   void figures_countTheSideTheyStandOn(Side normal) {
-    AccountHead head = head(normal).standingAt(on(normal, 100, 30)).holding(on(normal, 5, 7));
+    AccountHead head =
+        head(normal)
+            .standingAt(on(normal, new Turnover(100, 30)))
+            .holding(on(normal, new Turnover(5, 7)));
 
     assertThat(head.balanceMinor()).isEqualTo(70);
     assertThat(head.availableMinor()).isEqualTo(63);
     assertThat(head.expectedMinor()).isEqualTo(75);
     assertThat(head.drawnMinor()).isEqualTo(30);
-    assertThat(head.pending()).isEqualTo(on(normal, 5, 7));
+    assertThat(head.pending()).isEqualTo(on(normal, new Turnover(5, 7)));
     assertThat(head.asOf(12))
-        .isEqualTo(new Balance(head.account(), on(normal, 100, 30), on(normal, 5, 7), 12));
+        .isEqualTo(
+            new Balance(
+                head.account(),
+                on(normal, new Turnover(100, 30)),
+                on(normal, new Turnover(5, 7)),
+                12));
   }
 
   @ParameterizedTest
   @EnumSource
   void oneSidePending_isPending(Side side) {
-    AccountHead head = head(Side.DEBIT).holding(on(side, 5, 0));
+    AccountHead head = head(Side.DEBIT).holding(on(side, new Turnover(5, 0)));
 
     assertThat(head.hasPending()).isTrue();
-    assertThat(head.pending()).isEqualTo(on(side, 5, 0));
+    assertThat(head.pending()).isEqualTo(on(side, new Turnover(5, 0)));
     head.release(side, 5);
     assertThat(head.hasPending()).isFalse();
     assertThat(head.pending()).isSameAs(Turnover.NONE);
@@ -67,29 +75,35 @@ class AccountHeadTest {
   @ParameterizedTest
   @EnumSource
   void aPosting_fitsUpToTheLastMinorUnit(Side side) {
-    AccountHead head = head(Side.DEBIT).standingAt(on(side, MOST - 9, 4)).holding(on(side, 3, 0));
+    AccountHead head =
+        head(Side.DEBIT)
+            .standingAt(on(side, new Turnover(MOST - 9, 4)))
+            .holding(on(side, new Turnover(3, 0)));
 
     assertThat(head.apply(posting(side, 7))).isFalse();
-    assertThat(head.turnover()).isEqualTo(on(side, MOST - 9, 4));
+    assertThat(head.turnover()).isEqualTo(on(side, new Turnover(MOST - 9, 4)));
     assertThat(head.apply(posting(side, 6))).isTrue();
-    assertThat(head.turnover()).isEqualTo(on(side, MOST - 3, 4));
-    assertThat(head.pending()).isEqualTo(on(side, 3, 0));
+    assertThat(head.turnover()).isEqualTo(on(side, new Turnover(MOST - 3, 4)));
+    assertThat(head.pending()).isEqualTo(on(side, new Turnover(3, 0)));
     assertThat(head.apply(posting(side.opposite(), 2))).isTrue();
-    assertThat(head.turnover()).isEqualTo(on(side, MOST - 3, 6));
+    assertThat(head.turnover()).isEqualTo(on(side, new Turnover(MOST - 3, 6)));
   }
 
   @ParameterizedTest
   @EnumSource
   void aHold_fitsUpToTheLastMinorUnit(Side side) {
-    AccountHead head = head(Side.DEBIT).standingAt(on(side, MOST - 9, 4)).holding(on(side, 3, 0));
+    AccountHead head =
+        head(Side.DEBIT)
+            .standingAt(on(side, new Turnover(MOST - 9, 4)))
+            .holding(on(side, new Turnover(3, 0)));
 
     assertThat(head.hold(side, 7)).isFalse();
-    assertThat(head.pending()).isEqualTo(on(side, 3, 0));
+    assertThat(head.pending()).isEqualTo(on(side, new Turnover(3, 0)));
     assertThat(head.hold(side, 6)).isTrue();
-    assertThat(head.pending()).isEqualTo(on(side, 9, 0));
+    assertThat(head.pending()).isEqualTo(on(side, new Turnover(9, 0)));
     assertThat(head.hold(side.opposite(), 2)).isTrue();
-    assertThat(head.pending()).isEqualTo(on(side, 9, 2));
-    assertThat(head.turnover()).isEqualTo(on(side, MOST - 9, 4));
+    assertThat(head.pending()).isEqualTo(on(side, new Turnover(9, 2)));
+    assertThat(head.turnover()).isEqualTo(on(side, new Turnover(MOST - 9, 4)));
   }
 
   @ParameterizedTest
