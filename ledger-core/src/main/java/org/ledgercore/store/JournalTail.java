@@ -21,12 +21,10 @@ final class JournalTail {
       select b.first_posting + b.posting_count as first_posting,
              pg_relation_size('{s}.posting') / current_setting('block_size')::bigint as pages,
              exists (select from {s}.journal_entry
-                      where entry_no >= b.first_entry + b.entry_count
-                        and kind >= 'ledger.' and kind < 'ledger/'
-                        and kind >= 'ledger.account.' and kind < 'ledger.account/'
-                        and kind <> 'ledger.account.opened') as changed
+                      where entry_no >= b.first_entry + b.entry_count and %s) as changed
         from {s}.journal_batch b where b.batch_no = ?
-      """;
+      """
+          .formatted(TouchedAccounts.CHANGES_AN_ACCOUNT);
 
   private static final String NEWEST =
       """
@@ -49,12 +47,12 @@ final class JournalTail {
   /** Pages that two writers' lanes may have taken and not filled. */
   private static final int SPARE_PAGES = 600;
 
-  private final String since;
-  private final String newest;
+  private final String sinceSql;
+  private final String newestSql;
 
   JournalTail(LedgerSchema schema) {
-    this.since = schema.sql(SINCE);
-    this.newest = schema.sql(NEWEST);
+    this.sinceSql = schema.sql(SINCE);
+    this.newestSql = schema.sql(NEWEST);
   }
 
   /**
@@ -62,14 +60,19 @@ final class JournalTail {
    * nothing changed, when this is not the way.
    */
   boolean follow(Connection connection, long batchNo, Tip now, Books books) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(since)) {
+    long newest = now.end().newestPosting();
+    if (newest - books.position().newestPosting() < FEWEST) {
+      // Most hand-overs: not worth a question.
+      return false;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sinceSql)) {
       statement.setLong(1, batchNo);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next() || row.getBoolean("changed")) {
           return false;
         }
         long first = row.getLong("first_posting");
-        long postings = now.end().newestPosting() - first + 1;
+        long postings = newest - first + 1;
         long pages = postings / LEAST_ROWS_PER_PAGE + SPARE_PAGES;
         Span span = new Span(Math.max(0, row.getLong("pages") - pages), first, postings);
         return postings >= FEWEST && postings <= MOST && read(connection, span, books);
@@ -81,7 +84,7 @@ final class JournalTail {
   private record Span(long page, long first, long postings) {}
 
   private boolean read(Connection connection, Span span, Books books) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(newest)) {
+    try (PreparedStatement statement = connection.prepareStatement(newestSql)) {
       statement.setString(1, "(" + span.page + ",0)");
       statement.setLong(2, span.first);
       try (ResultSet row = statement.executeQuery()) {

@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TouchedAccounts {
 
+  /**
+   * A record that changes an account in another way than by postings; its index knows the kinds.
+   */
+  static final String CHANGES_AN_ACCOUNT =
+      """
+      kind >= 'ledger.' and kind < 'ledger/'
+        and kind >= 'ledger.account.' and kind < 'ledger.account/'
+        and kind <> 'ledger.account.opened'\
+      """;
+
   private static final String BATCHES =
       """
       select account_ids, first_entry, entry_count from {s}.journal_batch
@@ -28,11 +38,10 @@ final class TouchedAccounts {
                where entry_no >= r.first and entry_no < r.first + r.count) as account_ids,
              exists (select from {s}.journal_entry
                       where entry_no >= r.first and entry_no < r.first + r.count
-                        and kind >= 'ledger.' and kind < 'ledger/'
-                        and kind >= 'ledger.account.' and kind < 'ledger.account/'
-                        and kind <> 'ledger.account.opened') as changed
+                        and %s) as changed
         from (select ?::bigint as first, ?::bigint as count) as r
-      """;
+      """
+          .formatted(CHANGES_AN_ACCOUNT);
 
   /** Beyond this it is cheaper to forget everything. */
   private static final int MOST_BATCHES = 10_000;
