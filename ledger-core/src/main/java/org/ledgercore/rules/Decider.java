@@ -116,11 +116,7 @@ public final class Decider {
     RecordedEntry recorded = record(entry, legs);
     if (heldUntil != null) {
       books.holdUntil(heldUntil);
-      draft
-          .parts()
-          .add(
-              Draft.ChangedPart.of(
-                  new Remainder(recorded).at(1, Remainder.State.OPEN, recorded.number())));
+      draft.parts().add(Draft.ChangedPart.of(Remainder.begun(recorded)));
     }
     return new Accepted(recorded);
   }

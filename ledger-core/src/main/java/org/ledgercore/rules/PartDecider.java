@@ -70,10 +70,7 @@ final class PartDecider {
     if (known != null || place < 0 || place >= recorded.size()) {
       return known;
     }
-    Remainder all = new Remainder(recorded.get((int) place));
-    if (all.expiresAt() != null) {
-      all.at(1, Remainder.State.OPEN, number);
-    }
+    Remainder all = Remainder.begun(recorded.get((int) place));
     books.know(all);
     return all;
   }

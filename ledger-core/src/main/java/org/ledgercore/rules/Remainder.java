@@ -38,6 +38,12 @@ public final class Remainder {
     }
   }
 
+  /** What is left of an entry that was just recorded: all; of a hold it is the first version. */
+  static Remainder begun(RecordedEntry recorded) {
+    Remainder all = new Remainder(recorded);
+    return all.expiresAt() == null ? all : all.at(1, State.OPEN, recorded.number());
+  }
+
   /** The same, as a stored version left it. */
   public Remainder at(int storedVersion, State storedState, long by) {
     version = storedVersion;

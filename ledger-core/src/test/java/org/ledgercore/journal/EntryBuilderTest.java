@@ -25,10 +25,10 @@ class EntryBuilderTest {
 
   private static final Unit EUR = Unit.fiat("EUR", 2);
   private static final Unit USD = Unit.fiat("USD", 2);
-  private static final LocalDate DAY = LocalDate.of(2026, 3, 31);
-  private static final AccountPath BANK = AccountPath.of("bank:main");
-  private static final AccountPath SCHOOL = AccountPath.of("merchant_payable:school");
-  private static final AccountPath FEE = AccountPath.of("fee_income");
+  static final LocalDate DAY = LocalDate.of(2026, 3, 31);
+  static final AccountPath BANK = AccountPath.of("bank:main");
+  static final AccountPath SCHOOL = AccountPath.of("merchant_payable:school");
+  static final AccountPath FEE = AccountPath.of("fee_income");
 
   @Test
   void build_keepsWhatTheCallerSaid() {
@@ -373,15 +373,15 @@ class EntryBuilderTest {
             });
   }
 
-  private static EntryBuilder balanced(EntryBuilder builder) {
+  static EntryBuilder balanced(EntryBuilder builder) {
     return builder.debit(BANK, euro(100)).credit(SCHOOL, euro(100));
   }
 
-  private static Money euro(long minor) {
+  static Money euro(long minor) {
     return Money.ofMinor(minor, EUR);
   }
 
-  private static Money dollar(long minor) {
+  static Money dollar(long minor) {
     return Money.ofMinor(minor, USD);
   }
 }

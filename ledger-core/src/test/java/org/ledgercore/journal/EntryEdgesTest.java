@@ -2,26 +2,25 @@ package org.ledgercore.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ledgercore.journal.EntryBuilderTest.BANK;
+import static org.ledgercore.journal.EntryBuilderTest.DAY;
+import static org.ledgercore.journal.EntryBuilderTest.FEE;
+import static org.ledgercore.journal.EntryBuilderTest.SCHOOL;
+import static org.ledgercore.journal.EntryBuilderTest.balanced;
+import static org.ledgercore.journal.EntryBuilderTest.dollar;
+import static org.ledgercore.journal.EntryBuilderTest.euro;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.Side;
 import org.ledgercore.money.InvalidInputException;
 import org.ledgercore.money.Money;
-import org.ledgercore.money.Unit;
 
 /** The builder at its edges: many legs and few, holds, conditions, names of the ledger's own. */
 class EntryEdgesTest {
 
-  private static final Unit EUR = Unit.fiat("EUR", 2);
-  private static final Unit USD = Unit.fiat("USD", 2);
-  private static final LocalDate DAY = LocalDate.of(2026, 3, 31);
-  private static final AccountPath BANK = AccountPath.of("bank:main");
-  private static final AccountPath SCHOOL = AccountPath.of("merchant_payable:school");
-  private static final AccountPath FEE = AccountPath.of("fee_income");
   private static final Instant END_OF_HOLDS = Instant.parse("9999-12-31T00:00:00Z");
 
   @Test
@@ -127,17 +126,5 @@ class EntryEdgesTest {
     assertThatThrownBy(() -> builder.onlyIf(new Condition.CaseUnmoved("case", 100)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("conditions: must be at most 100: 101");
-  }
-
-  private static EntryBuilder balanced(EntryBuilder builder) {
-    return builder.debit(BANK, euro(100)).credit(SCHOOL, euro(100));
-  }
-
-  private static Money euro(long minor) {
-    return Money.ofMinor(minor, EUR);
-  }
-
-  private static Money dollar(long minor) {
-    return Money.ofMinor(minor, USD);
   }
 }

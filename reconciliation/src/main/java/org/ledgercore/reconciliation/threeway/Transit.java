@@ -50,7 +50,7 @@ final class Transit {
     String correlation = trip.left().entry().correlation();
     Item item =
         Item.inside(
-                "due " + trip.restId(),
+                DueId.of(trip.restId()),
                 AccountClass.BANK.path(bank.value()).value(),
                 trip.amount(),
                 trip.since())
