@@ -27,8 +27,8 @@ import org.postgresql.PGConnection;
  *
  * <ol>
  *   <li>BEGIN, the turn, tip, keys, units and heads, tip again ({@link BooksReader});
- *   <li>after the decision in memory: one statement that stores batch, entries and postings ({@link
- *       BatchWriter}); one more for each kind of thing that records open;
+ *   <li>after the decision in memory: batch, entries and postings together ({@link BatchWriter});
+ *       one more for each kind of thing that records open;
  *   <li>COMMIT, in which the deferred key proves that batch N − 1 is the one decided on.
  * </ol>
  *
@@ -145,7 +145,7 @@ public final class Appender implements Writer {
     try (OwnTransaction transaction = OwnTransaction.begin(dataSource)) {
       transaction.makeDurable();
       JoinedAppender joined = joining(transaction.connection());
-      joined.append(List.of());
+      joined.takeTurn();
       T done = work.run(transaction.connection(), joined);
       transaction.requireHealthy();
       transaction.commit();

@@ -56,7 +56,7 @@ record InFlight(
    * such account.
    */
   boolean opens() {
-    return batch != null && !BatchWriter.isOneStatement(batch);
+    return batch != null && !BatchWriter.isOneRequest(batch);
   }
 
   /** Whether its rows are still to be sent, or being sent. */

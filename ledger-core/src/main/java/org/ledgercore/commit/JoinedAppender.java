@@ -10,6 +10,7 @@ import org.ledgercore.rules.Outcome;
 import org.ledgercore.store.BatchWriter;
 import org.ledgercore.store.BooksReader;
 import org.ledgercore.store.BooksReader.Reading;
+import org.ledgercore.store.JoinedSession;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.SealedBatch;
 import org.postgresql.core.BaseConnection;
@@ -18,35 +19,13 @@ import org.postgresql.core.TransactionState;
 /**
  * Appends batches inside the caller's transaction: they commit and roll back with it. Nothing is
  * kept between two calls, so a savepoint rollback is harmless: each call takes the turn, reads the
- * tip, keys and heads after it, and writes a batch of its own.
+ * tip, keys and heads after it, and writes a batch of its own. That is two round trips: the
+ * settings it needs go out with the reading and are given back with the batch.
  *
  * <p>The turn stays with the caller until its transaction ends, and every other writer waits: post
  * last. A transaction that then sits idle for too long is ended by the server. Used by one thread.
  */
 public final class JoinedAppender {
-
-  /**
-   * The idle limit is ours, unless the host's own is shorter; 0 is no limit. Tables are read by
-   * index only: a plan that the session makes while they are small would read them whole for ever.
-   * The chain is checked at once, by a plan made under the same setting.
-   */
-  private static final String JOIN =
-      """
-      select set_config('idle_in_transaction_session_timeout',
-                        least(nullif(theirs, 0), ?::bigint)::text, true),
-             set_config('ledger.enable_seqscan', current_setting('enable_seqscan'), true),
-             set_config('enable_seqscan', 'off', true)
-        from (select (extract(epoch from
-                        current_setting('idle_in_transaction_session_timeout')::interval) * 1000
-                     )::bigint as theirs) as host;
-      set constraints {s}.journal_batch_prev_no_prev_head_fkey immediate
-      """;
-
-  private static final String LEAVE =
-      """
-      set constraints {s}.journal_batch_prev_no_prev_head_fkey deferred;
-      select set_config('enable_seqscan', current_setting('ledger.enable_seqscan'), true)
-      """;
 
   private final Connection connection;
   private final LedgerSchema schema;
@@ -55,8 +34,8 @@ public final class JoinedAppender {
   private final TurnHolders holders;
   private final BooksReader reader;
   private final BatchWriter writer;
-  private final String joinSql;
-  private final String leaveSql;
+  private final JoinedSession session;
+  private boolean isJoined;
 
   JoinedAppender(
       Connection connection,
@@ -71,8 +50,7 @@ public final class JoinedAppender {
     this.holders = holders;
     this.reader = new BooksReader(schema);
     this.writer = new BatchWriter(schema);
-    this.joinSql = schema.sql(JOIN);
-    this.leaveSql = schema.sql(LEAVE);
+    this.session = new JoinedSession(schema, deadlines.joinIdle());
   }
 
   /**
@@ -85,7 +63,6 @@ public final class JoinedAppender {
   public List<List<Outcome>> append(Collection<Command> commands) {
     try {
       requireJoinable();
-      join();
       holders.joined(connection);
       try {
         return decided(commands);
@@ -93,11 +70,32 @@ public final class JoinedAppender {
         leave();
       }
     } catch (SQLException e) {
-      throw new LedgerUnavailableException(
-          "the post failed inside your transaction, which can now only be rolled back: "
-              + e.getMessage(),
-          e);
+      throw failed(e);
     }
+  }
+
+  /**
+   * Takes the turn and posts nothing; the turn is the caller's until its transaction ends.
+   *
+   * @throws IllegalStateException as {@link #append} does
+   * @throws LedgerUnavailableException when the caller's transaction can only be rolled back
+   */
+  public void takeTurn() {
+    try {
+      requireJoinable();
+      holders.joined(connection);
+      long asked = history.seenBatch();
+      history.check(reader.takeTurn(connection, deadlines.turn(), session, asked), asked);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  private static LedgerUnavailableException failed(SQLException e) {
+    return new LedgerUnavailableException(
+        "the post failed inside your transaction, which can now only be rolled back: "
+            + e.getMessage(),
+        e);
   }
 
   private List<List<Outcome>> decided(Collection<Command> commands) throws SQLException {
@@ -106,7 +104,7 @@ public final class JoinedAppender {
       Decision decision = Decision.on(reading, commands, schema);
       SealedBatch batch = decision.batch();
       if (batch != null) {
-        writer.write(connection, batch);
+        isJoined = !writer.writeAndLeave(connection, batch, session);
       }
       if (batch != null || reading.isStable()) {
         return decision.outcomes();
@@ -116,8 +114,10 @@ public final class JoinedAppender {
 
   private Reading read(Collection<Command> commands) throws SQLException {
     long asked = history.seenBatch();
+    JoinedSession joins = isJoined ? null : session;
+    isJoined = true;
     Reading reading =
-        reader.read(connection, commands, new BooksReader.Request(deadlines.turn(), asked));
+        reader.read(connection, commands, new BooksReader.Request(deadlines.turn(), asked, joins));
     history.check(reading.tip(), asked);
     return reading;
   }
@@ -151,17 +151,15 @@ public final class JoinedAppender {
     return connection.unwrap(BaseConnection.class).getTransactionState();
   }
 
-  private void join() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(joinSql)) {
-      statement.setLong(1, deadlines.joinIdle().toMillis());
-      statement.execute();
-    }
-  }
-
-  /** Gives the transaction back its own settings; one that failed has lost ours already. */
+  /**
+   * Gives the transaction back its own settings, unless the batch took that along; one that failed
+   * has lost ours already.
+   */
   private void leave() throws SQLException {
-    if (state() != TransactionState.FAILED) {
-      try (PreparedStatement statement = connection.prepareStatement(leaveSql)) {
+    boolean owes = isJoined && state() != TransactionState.FAILED;
+    isJoined = false;
+    if (owes) {
+      try (PreparedStatement statement = connection.prepareStatement(session.end())) {
         statement.execute();
       }
     }

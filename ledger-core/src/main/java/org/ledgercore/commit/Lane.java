@@ -100,8 +100,8 @@ final class Lane implements AutoCloseable {
       return confirm(batch);
     }
     boolean copied = work.encoded() != null;
-    return !copied && batch.previous().isDone() && BatchWriter.isOneStatement(sealed)
-        ? inOneStatement(batch, sealed)
+    return !copied && batch.previous().isDone() && BatchWriter.isOneRequest(sealed)
+        ? inOneRequest(batch, sealed)
         : inTransaction(work, sealed);
   }
 
@@ -122,8 +122,8 @@ final class Lane implements AutoCloseable {
     return same ? new Fate.Committed() : new Fate.Abandoned();
   }
 
-  /** A small batch behind a committed one: one statement is a transaction of its own. */
-  private Fate inOneStatement(InFlight batch, SealedBatch sealed) throws SQLException {
+  /** A small batch behind a committed one: one request is a transaction of its own. */
+  private Fate inOneRequest(InFlight batch, SealedBatch sealed) throws SQLException {
     if (!isBehindCommitted(batch)) {
       return new Fate.Abandoned();
     }

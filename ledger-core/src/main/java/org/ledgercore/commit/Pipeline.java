@@ -29,12 +29,13 @@ import org.slf4j.LoggerFactory;
  *       and filled ahead ({@link ReadAhead}). One statement for heads that are not remembered, one
  *       for those another writer moved, one for keys while duplicates are frequent.
  *   <li><b>write</b>: on one of two {@link Lane}s, while the batch before is still on the other.
- *       One statement for a small batch; batch row and two binary COPY for a large one.
+ *       Plain INSERTs in one round trip for a small batch; batch row and two binary COPY for a
+ *       large one.
  *   <li><b>commit</b>: strictly in order. One.
  *   <li><b>answer</b>: on a virtual thread, never on a lane.
  * </ol>
  *
- * A call that finds the pipeline idle runs all of it on its own thread, in one statement. Nothing
+ * A call that finds the pipeline idle runs all of it on its own thread, in one round trip. Nothing
  * waits for a timer: a busy ledger makes large batches by itself, because calls gather while both
  * lanes are taken; a full batch is decided and encoded meanwhile, so that a lane never waits for
  * one. What bounds it is the server's work per row, then the disk.

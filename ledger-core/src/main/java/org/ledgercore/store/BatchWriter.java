@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -20,101 +21,16 @@ import org.ledgercore.rules.FactBook;
 import org.ledgercore.rules.Legs;
 
 /**
- * Writes a sealed batch. The journal's three tables are filled by <b>one</b> statement whose parts
- * select from one another (batch, then entry, then posting): PostgreSQL would otherwise insert the
- * batch row last, and a collision with another writer must be found before anything else is done.
- * Units, accounts and states follow in a statement each when the batch opens any. Stateless.
+ * Writes a sealed batch. The rows of the journal's tables go out together, one plain INSERT each
+ * (batch, then entries, then postings, then what few batches have), and their answers come back
+ * together: one round trip, and a collision with another writer is found before anything else is
+ * done. With autocommit on they are one transaction, because the server commits where a request
+ * ends. Units, accounts and states follow in a statement each when the batch opens any. Stateless.
  */
 public final class BatchWriter {
 
   /** The most distinct accounts that a batch row lists. */
   public static final int MAX_LISTED_ACCOUNTS = 4_096;
-
-  private static final String JOURNAL_ROWS =
-      """
-      with batch as (
-        insert into {s}.journal_batch
-          (batch_no, batch_id, prev_no, prev_head, head, first_entry, entry_count, first_posting,
-           posting_count, recorded_at, merkle_root, rules_version, account_ids)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?,
-                timestamptz 'epoch' + ? * interval '1 microsecond', ?, ?, ?)
-        returning first_entry, first_posting
-      ), entry as (
-        insert into {s}.journal_entry
-          (entry_no, first_posting, key_hash, effective_date, dated, digest, account_ids,
-           namespace, key, kind, correlation, description, metadata, given_date)
-        select b.first_entry + e.i - 1, e.first_posting, e.key_hash, e.effective_date, e.dated,
-               e.digest,
-               (?::integer[])[e.first_posting - b.first_posting + 1 :
-                              e.first_posting - b.first_posting + e.legs],
-               e.namespace, e.key, e.kind, e.correlation, e.description, e.metadata::text[],
-               e.given_date
-          from batch b cross join
-               unnest(?::bigint[], ?::integer[], ?::uuid[], ?::date[], ?::boolean[], ?::bytea[],
-                      ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                      ?::date[])
-               with ordinality as e (first_posting, legs, key_hash, effective_date, dated, digest,
-                 namespace, key, kind, correlation, description, metadata, given_date, i)
-        returning 1
-      )
-      """;
-
-  private static final String POSTING_ROWS =
-      """
-      , posting as (
-        insert into {s}.posting
-          (account_id, unit_id, posting_no, entry_no, amount, debits, credits)
-        select p.*
-          from (select count(*) from entry) as after
-         cross join unnest(?::integer[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                           ?::bigint[], ?::bigint[]) as p
-        returning 1
-      )
-      """;
-
-  private static final String PENDING_ROWS =
-      """
-      , posting as (
-        insert into {s}.posting
-          (account_id, unit_id, posting_no, entry_no, amount, debits, credits, pending)
-        select p.account_id, p.unit_id, p.posting_no, p.entry_no, p.amount, p.debits, p.credits,
-               case when p.pending_debits >= 0 then array[p.pending_debits, p.pending_credits] end
-          from (select count(*) from entry) as after
-         cross join unnest(?::integer[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                           ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-               as p (account_id, unit_id, posting_no, entry_no, amount, debits, credits,
-                     pending_debits, pending_credits)
-        returning 1
-      )
-      """;
-
-  private static final String FACT =
-      """
-      insert into {s}.fact (kind, id, version, entry_no)
-      select f.kind, f.id, f.version, f.entry_no
-        from unnest(?::text[], ?::text[], ?::integer[], ?::bigint[])
-             as f (kind, id, version, entry_no)
-      """;
-
-  private static final String FACT_ROWS =
-      """
-      , fact as (
-        insert into {s}.fact (kind, id, version, entry_no)
-        select f.*
-          from (select count(*) from entry) as after
-         cross join unnest(?::text[], ?::text[], ?::integer[], ?::bigint[]) as f
-        returning 1
-      )
-      """;
-
-  private static final String DISPLACED_ROWS = ", displaced as (" + Displaced.ROWS + ")";
-
-  private static final String SOMEBODY_WAITS =
-      """
-      select (select count(*) from posting) as postings,
-             case when pg_try_advisory_lock(?, ?) then not pg_advisory_unlock(?, ?) else true end
-               as somebody_waits
-      """;
 
   private static final String BATCH_ROW =
       """
@@ -127,27 +43,62 @@ public final class BatchWriter {
                      else true end
       """;
 
+  private static final String ENTRY_COLUMNS =
+      """
+      insert into {s}.journal_entry
+        (entry_no, first_posting, key_hash, effective_date, dated, digest, namespace, key, kind,
+         correlation, description, metadata, given_date, account_ids)
+      """;
+
+  /** A lone post is one entry, and an array costs the server more than its only element. */
+  private static final String ENTRY_ROW =
+      ENTRY_COLUMNS + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?)";
+
+  private static final String ENTRY_ROWS =
+      ENTRY_COLUMNS
+          + """
+          select e.entry_no, e.first_posting, e.key_hash, e.effective_date, e.dated, e.digest,
+                 e.namespace, e.key, e.kind, e.correlation, e.description, e.metadata::text[],
+                 e.given_date, (?::integer[])[e.leg : e.leg + e.legs - 1]
+            from unnest(?::bigint[], ?::bigint[], ?::uuid[], ?::date[], ?::boolean[], ?::bytea[],
+                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::date[], ?::integer[], ?::integer[])
+                 as e (entry_no, first_posting, key_hash, effective_date, dated, digest, namespace,
+                       key, kind, correlation, description, metadata, given_date, leg, legs)
+          """;
+
+  private static final String POSTING_ROWS =
+      """
+      insert into {s}.posting
+        (account_id, unit_id, posting_no, entry_no, amount, debits, credits)
+      select p.*
+        from unnest(?::integer[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                    ?::bigint[], ?::bigint[]) as p
+      """;
+
+  private static final String PENDING_ROWS =
+      """
+      insert into {s}.posting
+        (account_id, unit_id, posting_no, entry_no, amount, debits, credits, pending)
+      select p.account_id, p.unit_id, p.posting_no, p.entry_no, p.amount, p.debits, p.credits,
+             case when p.pending_debits >= 0 then array[p.pending_debits, p.pending_credits] end
+        from unnest(?::integer[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+             as p (account_id, unit_id, posting_no, entry_no, amount, debits, credits,
+                   pending_debits, pending_credits)
+      """;
+
+  private static final String FACT_ROWS =
+      """
+      insert into {s}.fact (kind, id, version, entry_no)
+      select f.*
+        from unnest(?::text[], ?::text[], ?::integer[], ?::bigint[]) as f
+      """;
+
   private final LedgerSchema schema;
-  private final List<String> journalSql;
-  private final List<String> pendingSql;
-  private final String displacedSql;
-  private final String batchRowSql;
 
   public BatchWriter(LedgerSchema schema) {
     this.schema = schema;
-    this.journalSql = variants(JOURNAL_ROWS + POSTING_ROWS);
-    this.pendingSql = variants(JOURNAL_ROWS + PENDING_ROWS);
-    this.displacedSql = schema.sql(Displaced.ROWS);
-    this.batchRowSql = schema.sql(BATCH_ROW);
-  }
-
-  /** The statement alone, with facts, with displaced figures, and with both. */
-  private List<String> variants(String rows) {
-    return List.of(
-        schema.sql(rows + SOMEBODY_WAITS),
-        schema.sql(rows + FACT_ROWS + SOMEBODY_WAITS),
-        schema.sql(rows + DISPLACED_ROWS + SOMEBODY_WAITS),
-        schema.sql(rows + FACT_ROWS + DISPLACED_ROWS + SOMEBODY_WAITS));
   }
 
   /**
@@ -155,9 +106,22 @@ public final class BatchWriter {
    * the same transaction. Commits nothing. Says whether another writer waits for its turn.
    */
   public boolean write(Connection connection, SealedBatch batch) throws SQLException {
-    boolean waited = writeJournal(connection, batch, Displaced.of(batch));
+    boolean waited = writeJournal(connection, batch, new Also(Displaced.of(batch), null));
     writeOpened(connection, batch.draft());
     return waited;
+  }
+
+  /**
+   * The same in a caller's transaction, whose settings are given back along with it when it is all
+   * that is written; says whether they were.
+   */
+  public boolean writeAndLeave(Connection connection, SealedBatch batch, JoinedSession session)
+      throws SQLException {
+    boolean leaves = isOneRequest(batch);
+    Also also = new Also(Displaced.of(batch), leaves ? session : null);
+    writeJournal(connection, batch, also);
+    writeOpened(connection, batch.draft());
+    return leaves;
   }
 
   /**
@@ -166,7 +130,7 @@ public final class BatchWriter {
    * committed.
    */
   public boolean writeAhead(Connection connection, SealedBatch batch) throws SQLException {
-    boolean waited = writeJournal(connection, batch, Displaced.NONE);
+    boolean waited = writeJournal(connection, batch, new Also(Displaced.NONE, null));
     writeOpened(connection, batch.draft());
     return waited;
   }
@@ -176,14 +140,14 @@ public final class BatchWriter {
     if (displaced.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(displacedSql)) {
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(Displaced.ROWS))) {
       displaced.bind(new Parameters(connection, statement));
       statement.executeUpdate();
     }
   }
 
-  /** Whether the batch is stored by its journal statement alone. */
-  public static boolean isOneStatement(SealedBatch batch) {
+  /** Whether the batch is stored by its journal rows alone, in one round trip. */
+  public static boolean isOneRequest(SealedBatch batch) {
     Draft draft = batch.draft();
     return draft.units().isEmpty()
         && draft.accounts().isEmpty()
@@ -193,7 +157,7 @@ public final class BatchWriter {
 
   /** Writes the batch row only; entries and postings are copied behind it. */
   boolean writeBatchRow(Connection connection, SealedBatch batch) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(batchRowSql)) {
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(BATCH_ROW))) {
       Parameters parameters = new Parameters(connection, statement);
       bindBatch(parameters, batch);
       bindWaiters(parameters);
@@ -213,33 +177,61 @@ public final class BatchWriter {
   /** Writes the versions of facts that a copied batch records. */
   void writeFacts(Connection connection, Draft draft) throws SQLException {
     if (!draft.facts().isEmpty()) {
-      try (PreparedStatement statement = connection.prepareStatement(schema.sql(FACT))) {
+      try (PreparedStatement statement = connection.prepareStatement(schema.sql(FACT_ROWS))) {
         bindFacts(new Parameters(connection, statement), draft.facts());
         statement.execute();
       }
     }
   }
 
-  private boolean writeJournal(Connection connection, SealedBatch batch, Displaced displaced)
+  /** What goes out behind the journal's rows. */
+  private record Also(Displaced displaced, @Nullable JoinedSession leaves) {}
+
+  private boolean writeJournal(Connection connection, SealedBatch batch, Also also)
       throws SQLException {
-    boolean plain = batch.draft().facts().isEmpty();
-    List<String> variants = batch.draft().legs().hasPending() ? pendingSql : journalSql;
-    String sql = variants.get((plain ? 0 : 1) + (displaced.isEmpty() ? 0 : 2));
+    Displaced displaced = also.displaced();
+    Draft draft = batch.draft();
+    boolean isOne = draft.entries().size() == 1;
+    boolean pending = draft.legs().hasPending();
+    boolean facts = !draft.facts().isEmpty();
+    List<String> statements = new ArrayList<>();
+    statements.add(BATCH_ROW);
+    statements.add(isOne ? ENTRY_ROW : ENTRY_ROWS);
+    if (draft.legs().size() > 0) {
+      statements.add(pending ? PENDING_ROWS : POSTING_ROWS);
+    }
+    if (facts) {
+      statements.add(FACT_ROWS);
+    }
+    if (!displaced.isEmpty()) {
+      statements.add(Displaced.ROWS);
+    }
+    if (also.leaves() != null) {
+      statements.add(also.leaves().end());
+    }
+    String sql = schema.sql(String.join(";\n", statements));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Parameters parameters = new Parameters(connection, statement);
-      bindBatch(parameters, batch);
-      bindEntries(parameters, batch.draft());
-      bindPostings(parameters, batch.header(), batch.draft().legs());
-      if (!plain) {
-        bindFacts(parameters, batch.draft().facts());
+      Parameters to = new Parameters(connection, statement);
+      bindBatch(to, batch);
+      bindWaiters(to);
+      if (isOne) {
+        bindEntry(to, draft);
+      } else {
+        bindEntries(to, batch.header(), draft);
+      }
+      if (draft.legs().size() > 0) {
+        bindPostings(to, batch.header(), draft.legs());
+      }
+      if (facts) {
+        bindFacts(to, draft.facts());
       }
       if (!displaced.isEmpty()) {
-        displaced.bind(parameters);
+        displaced.bind(to);
       }
-      bindWaiters(parameters);
-      try (ResultSet row = statement.executeQuery()) {
+      statement.execute();
+      try (ResultSet row = statement.getResultSet()) {
         row.next();
-        return row.getBoolean("somebody_waits");
+        return row.getBoolean(1);
       }
     }
   }
@@ -291,13 +283,33 @@ public final class BatchWriter {
     return distinct > MAX_LISTED_ACCOUNTS ? null : Arrays.copyOf(accounts, distinct);
   }
 
-  private static void bindEntries(Parameters to, Draft draft) throws SQLException {
+  private static void bindEntry(Parameters to, Draft draft) throws SQLException {
+    RecordedEntry recorded = draft.entries().getFirst();
+    JournalEntry entry = recorded.entry();
+    to.add(recorded.number());
+    to.add(recorded.firstPosting());
+    to.add(entry.keyHash());
+    to.add(recorded.effectiveDate());
+    to.add(entry.effectiveDate() != null);
+    to.add(entry.digest().bytes());
+    to.add(entry.key().namespace());
+    to.add(entry.key().text());
+    to.add(entry.kind());
+    to.addOptional(entry.correlation());
+    to.addOptional(description(entry));
+    to.addOptional(TextArray.literal(entry.metadata()));
+    to.addOptional(givenDate(recorded));
+    to.ints(draft.legs().size(), draft.legs()::account);
+  }
+
+  private static void bindEntries(Parameters to, BatchHeader header, Draft draft)
+      throws SQLException {
     List<RecordedEntry> entries = draft.entries();
     List<JournalEntry> content = entries.stream().map(RecordedEntry::entry).toList();
     Legs legs = draft.legs();
     to.ints(legs.size(), legs::account);
+    to.longs(entries.size(), i -> entries.get(i).number());
     to.longs(entries.size(), i -> entries.get(i).firstPosting());
-    to.ints(entries.size(), draft::rowsOf);
     to.array("uuid", content, JournalEntry::keyHash, UUID[]::new);
     to.array("date", entries, RecordedEntry::effectiveDate, LocalDate[]::new);
     to.array("boolean", content, entry -> entry.effectiveDate() != null, Boolean[]::new);
@@ -306,9 +318,17 @@ public final class BatchWriter {
     to.array("text", content, entry -> entry.key().text(), String[]::new);
     to.array("text", content, JournalEntry::kind, String[]::new);
     to.texts(content, JournalEntry::correlation);
-    to.texts(content, entry -> entry.description().isEmpty() ? null : entry.description());
+    to.texts(content, BatchWriter::description);
     to.texts(content, entry -> TextArray.literal(entry.metadata()));
     to.array("date", entries, BatchWriter::givenDate, LocalDate[]::new);
+    to.ints(
+        entries.size(),
+        i -> Math.toIntExact(entries.get(i).firstPosting() - header.firstPosting() + 1));
+    to.ints(entries.size(), draft::rowsOf);
+  }
+
+  private static @Nullable String description(JournalEntry entry) {
+    return entry.description().isEmpty() ? null : entry.description();
   }
 
   private static @Nullable LocalDate givenDate(RecordedEntry recorded) {

@@ -54,6 +54,8 @@ public final class BooksReader {
       select set_config('statement_timeout', current_setting('ledger.statement_timeout'), true);
       """;
 
+  private static final int TURN_RESULTS = 4;
+
   static final String TIP =
       """
       select b.batch_no, b.head, b.first_entry + b.entry_count - 1 as entry_no,
@@ -116,8 +118,14 @@ public final class BooksReader {
    *
    * @param turnDeadline how long to wait for the turn; null not to take it
    * @param seenBatch a batch whose head is wanted, to see that the history is still the same
+   * @param joins the caller's session when this is the first statement in it, or null
    */
-  public record Request(@Nullable Duration turnDeadline, long seenBatch) {}
+  public record Request(
+      @Nullable Duration turnDeadline, long seenBatch, @Nullable JoinedSession joins) {
+    public Request(@Nullable Duration turnDeadline, long seenBatch) {
+      this(turnDeadline, seenBatch, null);
+    }
+  }
 
   public BooksReader(LedgerSchema schema) {
     this.schema = schema;
@@ -132,24 +140,47 @@ public final class BooksReader {
       throws SQLException {
     Wanted wanted = Wanted.by(commands);
     Duration deadline = request.turnDeadline();
-    String sql = deadline == null ? stateSql : turnAndStateSql;
+    JoinedSession joins = request.joins();
+    String sql =
+        (joins == null ? "" : joins.begin()) + (deadline == null ? stateSql : turnAndStateSql);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int next = 1;
-      if (deadline != null) {
-        statement.setString(next++, Long.toString(deadline.toMillis()));
-        statement.setInt(next++, LedgerSchema.WAITERS_CLASS);
-        statement.setInt(next++, schema.turn());
-        statement.setInt(next++, LedgerSchema.TURN_CLASS);
-        statement.setInt(next++, schema.turn());
-      }
+      int next = deadline == null ? 1 : bindTurn(statement, deadline);
       bind(statement, next, wanted, request.seenBatch());
       statement.execute();
       Results results = new Results(statement);
-      if (deadline != null) {
-        results.skip(4);
-      }
+      results.skip(
+          (joins == null ? 0 : JoinedSession.BEGIN_RESULTS)
+              + (deadline == null ? 0 : TURN_RESULTS));
       return read(connection, wanted, results);
     }
+  }
+
+  /**
+   * Takes the turn in a caller's transaction and gives its settings back at once: one round trip.
+   * The tip is read behind the turn.
+   */
+  public Tip takeTurn(
+      Connection connection, Duration deadline, JoinedSession session, long seenBatch)
+      throws SQLException {
+    String sql = session.begin() + TURN + schema.sql(TIP) + session.end();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(bindTurn(statement, deadline), seenBatch);
+      statement.execute();
+      Results results = new Results(statement);
+      results.skip(JoinedSession.BEGIN_RESULTS + TURN_RESULTS);
+      return tip(results.next());
+    }
+  }
+
+  /** Gives the next parameter's place. */
+  private int bindTurn(PreparedStatement statement, Duration deadline) throws SQLException {
+    int next = 1;
+    statement.setString(next++, Long.toString(deadline.toMillis()));
+    statement.setInt(next++, LedgerSchema.WAITERS_CLASS);
+    statement.setInt(next++, schema.turn());
+    statement.setInt(next++, LedgerSchema.TURN_CLASS);
+    statement.setInt(next++, schema.turn());
+    return next;
   }
 
   private static void bind(PreparedStatement statement, int first, Wanted wanted, long seenBatch)

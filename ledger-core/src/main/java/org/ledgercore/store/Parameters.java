@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -44,6 +45,15 @@ final class Parameters {
 
   void add(@Nullable Object value) throws SQLException {
     statement.setObject(next++, value);
+  }
+
+  void add(boolean value) throws SQLException {
+    statement.setBoolean(next++, value);
+  }
+
+  /** A day, or none. */
+  void addOptional(@Nullable LocalDate value) throws SQLException {
+    statement.setObject(next++, value, Types.DATE);
   }
 
   /** A number, or none. */

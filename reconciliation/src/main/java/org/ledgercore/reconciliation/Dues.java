@@ -7,9 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.ledgercore.Ledger;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.Posting;
@@ -22,11 +20,11 @@ import org.ledgercore.payments.ProviderId;
 import org.ledgercore.reconciliation.breaks.Break;
 import org.ledgercore.reconciliation.breaks.Breaks;
 import org.ledgercore.reconciliation.claims.Matches;
+import org.ledgercore.reconciliation.claims.StoredMatch;
 import org.ledgercore.reconciliation.imports.StatementImports;
 import org.ledgercore.reconciliation.matching.Finding;
 import org.ledgercore.reconciliation.sources.Party;
 import org.ledgercore.reconciliation.sources.Source;
-import org.ledgercore.reconciliation.statement.ReferenceKind;
 import org.ledgercore.reconciliation.statement.StatementLine;
 import org.ledgercore.reconciliation.store.ReconciliationStore;
 import org.ledgercore.reconciliation.threeway.BankRun;
@@ -70,28 +68,20 @@ final class Dues {
 
   private List<SettlementDue> of(Source source, BankId bank, Unit unit, BankRun.Seen asOf) {
     String account = source.whose().path().value();
-    Map<String, Filed> filed = new HashMap<>();
-    Map<String, List<StatementLine>> batches = new TreeMap<>();
-    imports.eachLine(
-        source.account(),
-        imports.files(account, asOf.act()),
-        imported -> {
-          StatementLine line = imported.line().in(unit);
-          line.reference(ReferenceKind.BATCH)
-              .ifPresent(batch -> {
-                filed.put(imported.id(), new Filed(batch, gross(line)));
-                batches.computeIfAbsent(batch, each -> new ArrayList<>()).add(line);
-              });
-        });
+    List<String> files = imports.files(account, asOf.act());
+    FiledSettlements filed = FiledSettlements.read(imports, source, files, unit);
     Map<String, Money> receivables = receivables(account, unit, filed, asOf);
     List<SettlementDue> dues = new ArrayList<>();
-    batches.forEach((batch, lines) -> {
-      // One of which the ledger knows nothing yet is not due, whatever fees its file names.
-      if (receivables.containsKey(batch) || lines.stream().allMatch(Dues::isOfAll)) {
-        Money receivable = receivables.getOrDefault(batch, Money.zero(unit));
-        dues.add(due(new Settlement(source, bank, batch), receivable, lines, asOf.entry()));
-      }
-    });
+    filed
+        .settlements()
+        .forEach((reference, lines) -> {
+          // One of which the ledger knows nothing yet is not due, whatever fees its file names.
+          if (receivables.containsKey(reference) || lines.stream().allMatch(Dues::isOfAll)) {
+            Money receivable = receivables.getOrDefault(reference, Money.zero(unit));
+            Settlement settlement = new Settlement(source, bank, reference);
+            dues.add(due(settlement, receivable, lines, asOf.entry()));
+          }
+        });
     return dues;
   }
 
@@ -100,37 +90,31 @@ final class Dues {
     return StoredLines.OF_THE_SETTLEMENT.contains(line.kind());
   }
 
-  /** A line of a settlement with what it says of 1020. */
-  private record Filed(String batch, Money gross) {}
-
   /** A settlement of a provider at a bank. */
   private record Settlement(Source source, BankId bank, String reference) {}
 
   /** What the ledger has of each settlement: what matched its lines, and what differs from them. */
   private Map<String, Money> receivables(
-      String account, Unit unit, Map<String, Filed> filed, BankRun.Seen asOf) {
+      String account, Unit unit, FiledSettlements filed, BankRun.Seen asOf) {
     Map<String, Money> sums = new HashMap<>();
     Set<String> counted = new HashSet<>();
-    new Matches(store)
-        .asOf(account, asOf.act())
-        .forEach(match ->
-            match.outside().stream()
-                .filter(filed::containsKey)
-                .findFirst()
-                .map(filed::get)
-                .ifPresent(line -> {
-                  counted.addAll(match.outside());
-                  Money inside = Money.ofMinor(match.sums().inside(), unit);
-                  sums.merge(line.batch(), inside, Money::plus);
-                }));
+    for (StoredMatch match : new Matches(store).asOf(account, asOf.act())) {
+      if (!filed.of(match.outside()).isEmpty()) {
+        counted.addAll(match.outside());
+        Money inside = Money.ofMinor(match.sums().inside(), unit);
+        sums.merge(filed.settlementOf(match.outside()), inside, Money::plus);
+      }
+    }
     for (Break each : new Breaks(ledger, store).unmatched(account, asOf.act())) {
       if (each.type() == Finding.Type.AMOUNT
-          && each.outside().stream().allMatch(filed::containsKey)
+          && filed.has(each.outside())
           && each.outside().stream().noneMatch(counted::contains)) {
-        List<Filed> lines =
-            each.outside().stream().map(filed::get).map(Objects::requireNonNull).toList();
-        Money outside = lines.stream().map(Filed::gross).reduce(Money::plus).orElseThrow();
-        sums.merge(lines.getFirst().batch(), outside.minus(each.amount()), Money::plus);
+        Money outside =
+            filed.of(each.outside()).stream()
+                .map(FiledSettlements.Filed::gross)
+                .reduce(Money::plus)
+                .orElseThrow();
+        sums.merge(filed.settlementOf(each.outside()), outside.minus(each.amount()), Money::plus);
       }
     }
     return sums;
@@ -171,9 +155,5 @@ final class Dues {
       }
     }
     return sum;
-  }
-
-  private static Money gross(StatementLine line) {
-    return line.breakdown().map(it -> it.gross()).orElse(line.amount());
   }
 }

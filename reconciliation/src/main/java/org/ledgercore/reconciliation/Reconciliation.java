@@ -181,13 +181,7 @@ public final class Reconciliation {
     Runs.Done done =
         switch (whose.party()) {
           case BANK -> threeWay.bank(source.ref(), seen -> scenes.bankRun(source, seen), author);
-          case PROVIDER ->
-              threeWay.provider(
-                  new ProviderId(whose.id()),
-                  unit,
-                  scenes.files(source),
-                  sources.rules(whose),
-                  author);
+          case PROVIDER -> threeWay.provider(scenes.providerRun(source), author);
           case DESK ->
               threeWay.desk(
                   new DeskId(whose.id()), unit, scenes.files(source), sources.rules(whose), author);

@@ -8,6 +8,7 @@ import org.ledgercore.money.Unit;
 import org.ledgercore.payments.BankId;
 import org.ledgercore.payments.DeskId;
 import org.ledgercore.payments.ProviderId;
+import org.ledgercore.reconciliation.claims.Matches;
 import org.ledgercore.reconciliation.imports.StatementImports;
 import org.ledgercore.reconciliation.matching.Rules;
 import org.ledgercore.reconciliation.runs.Run;
@@ -15,6 +16,7 @@ import org.ledgercore.reconciliation.sources.Source;
 import org.ledgercore.reconciliation.sources.Sources;
 import org.ledgercore.reconciliation.store.ReconciliationStore;
 import org.ledgercore.reconciliation.threeway.BankRun;
+import org.ledgercore.reconciliation.threeway.ProviderRun;
 import org.ledgercore.reconciliation.threeway.Scene;
 import org.ledgercore.reconciliation.threeway.ThreeWay;
 
@@ -62,6 +64,23 @@ final class Scenes {
     return bankRun(source, files(source), sources.rules(source.whose()), seen);
   }
 
+  /** What a provider's account is reconciled from now. */
+  ProviderRun providerRun(Source source) {
+    return providerRun(source, files(source), sources.rules(source.whose()));
+  }
+
+  private ProviderRun providerRun(Source source, List<String> files, Rules rules) {
+    Unit unit = unit(source.whose().currency());
+    ProviderId provider = new ProviderId(source.whose().id());
+    ProviderRun.Unsettled unsettled =
+        (report, settlements) -> {
+          FiledSettlements filed = FiledSettlements.read(imports, source, files, unit);
+          return new Unsettled(filed, report, unit, terms.days())
+              .breaks(new Matches(store), settlements);
+        };
+    return new ProviderRun(provider, unit, files, rules, unsettled);
+  }
+
   private BankRun bankRun(Source source, List<String> files, Rules rules, BankRun.Seen asOf) {
     BankId bank = new BankId(source.whose().id());
     Unit unit = unit(source.whose().currency());
@@ -74,7 +93,7 @@ final class Scenes {
     ThreeWay threeWay = threeWay(source);
     return switch (whose.party()) {
       case BANK -> threeWay.scene(bankRun(source, files, rules, asOf));
-      case PROVIDER -> threeWay.scene(new ProviderId(whose.id()), unit, files, rules);
+      case PROVIDER -> threeWay.scene(providerRun(source, files, rules));
       case DESK -> threeWay.scene(new DeskId(whose.id()), unit, files, rules);
     };
   }

@@ -121,10 +121,11 @@ public final class Gates {
    * @throws OvertakenException when anything changed: the gates are to be asked again
    */
   public void requireUnchanged(Connection connection, Passed passed) throws SQLException {
-    for (Input each : passed.read()) {
-      Input now = inputs.read(connection, each.what(), each.one(), each.other());
-      if (now.version() != each.version()) {
-        throw new OvertakenException("gates read " + each + ", now there is " + now);
+    List<Input> read = List.copyOf(passed.read());
+    List<Input> now = inputs.now(connection, read);
+    for (int i = 0; i < read.size(); i++) {
+      if (!now.get(i).equals(read.get(i))) {
+        throw new OvertakenException("gates read " + read.get(i) + ", now there is " + now.get(i));
       }
     }
   }

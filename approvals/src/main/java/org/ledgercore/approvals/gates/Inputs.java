@@ -1,21 +1,28 @@
 package org.ledgercore.approvals.gates;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.ledgercore.approvals.store.ApprovalSchema;
 
 /** The versions of what gates read: numbers that only grow. Stateless. */
 final class Inputs {
 
-  private static final String FACT = "select {s}.version_of_fact(?, ?)";
-  private static final String BALANCE = "select {s}.version_of_balance(?, ?)";
-  private static final String STATE = "select {s}.version_of_state(?, ?)";
-  private static final String REQUESTS = "select {s}.version_of_requests(?, ?)";
-  private static final String SUBJECT = "select {s}.version_of_subject(?, ?)";
+  private static final String VERSIONS =
+      """
+      select case i.what when 'FACT' then {s}.version_of_fact(i.one, i.other)
+                         when 'BALANCE' then {s}.version_of_balance(i.one, i.other)
+                         when 'STATE' then {s}.version_of_state(i.one, i.other)
+                         when 'REQUESTS' then {s}.version_of_requests(i.one, i.other)
+                         when 'SUBJECT' then {s}.version_of_subject(i.one, i.other) end
+        from unnest(?::text[], ?::text[], ?::text[]) with ordinality as i (what, one, other, n)
+       order by i.n
+      """;
   private static final String EXECUTED =
       """
       select 1 from {s}.request r join {s}.act a using (request_no)
@@ -57,22 +64,29 @@ final class Inputs {
   }
 
   Input read(Connection connection, What what, String one, String other) throws SQLException {
-    String sql =
-        switch (what) {
-          case FACT -> FACT;
-          case BALANCE -> BALANCE;
-          case STATE -> STATE;
-          case REQUESTS -> REQUESTS;
-          case SUBJECT -> SUBJECT;
-        };
-    try (PreparedStatement statement = connection.prepareStatement(schema.sql(sql))) {
-      statement.setString(1, one);
-      statement.setString(2, other);
+    return now(connection, List.of(new Input(what, one, other, 0))).getFirst();
+  }
+
+  /** The same inputs as they are now, in one round trip. */
+  List<Input> now(Connection connection, List<Input> inputs) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(schema.sql(VERSIONS))) {
+      statement.setArray(1, texts(connection, inputs, each -> each.what().name()));
+      statement.setArray(2, texts(connection, inputs, Input::one));
+      statement.setArray(3, texts(connection, inputs, Input::other));
+      List<Input> now = new ArrayList<>();
       try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return new Input(what, one, other, row.getLong(1));
+        for (Input each : inputs) {
+          row.next();
+          now.add(new Input(each.what(), each.one(), each.other(), row.getLong(1)));
+        }
       }
+      return now;
     }
+  }
+
+  private static Array texts(
+      Connection connection, List<Input> inputs, Function<Input, String> text) throws SQLException {
+    return connection.createArrayOf("text", inputs.stream().map(text).toArray());
   }
 
   boolean isExecuted(Connection connection, String kind, String subject) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.approvals.people.Actor;
@@ -114,8 +115,8 @@ final class ActWriter {
     }
   }
 
-  /** Writes the act that follows those a request has. */
-  void act(Connection connection, Request request, Written act) throws SQLException {
+  /** Writes the act that follows those a request has; gives it as it is read from now on. */
+  Request.Act act(Connection connection, Request request, Written act) throws SQLException {
     int number = request.acts().size() + 1;
     try (PreparedStatement statement = connection.prepareStatement(schema.sql(ACT))) {
       int i = 0;
@@ -139,5 +140,21 @@ final class ActWriter {
       statement.setTimestamp(++i, Timestamp.from(act.at));
       statement.executeUpdate();
     }
+    List<Long> posted = new ArrayList<>(act.posted);
+    if (act.released != null) {
+      posted.add(act.released);
+    }
+    return new Request.Act(
+        number,
+        act.what,
+        act.to,
+        act.actor.principal().login(),
+        act.actor.person(),
+        act.actor.behalf(),
+        act.actor.role(),
+        act.actor.principal().via(),
+        act.reason,
+        List.copyOf(posted),
+        act.at);
   }
 }

@@ -99,19 +99,20 @@ final class Deciding {
       if (real.what == ActKind.EXECUTE && telling.told != null) {
         telling.told.effect().apply(connection);
       }
-      writer.act(
-          connection,
-          request,
-          new ActWriter.Written(
-              real.what,
-              request.state(),
-              to,
-              signer,
-              real.reason,
-              posted(real.what, numbers),
-              release.map(it -> it.number(numbers)).orElse(null),
-              now));
-      return new Result(tables.find(connection, number).orElseThrow(), telling.differences());
+      Request.Act act =
+          writer.act(
+              connection,
+              request,
+              new ActWriter.Written(
+                  real.what,
+                  request.state(),
+                  to,
+                  signer,
+                  real.reason,
+                  posted(real.what, numbers),
+                  release.map(it -> it.number(numbers)).orElse(null),
+                  now));
+      return new Result(request.after(act), telling.differences());
     });
   }
 

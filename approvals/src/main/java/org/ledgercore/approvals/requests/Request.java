@@ -1,6 +1,7 @@
 package org.ledgercore.approvals.requests;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,25 @@ public record Request(
   /** Where it stands; one that was only tried would be pending. */
   public State state() {
     return acts.isEmpty() ? State.PENDING : acts.getLast().to();
+  }
+
+  /** The same once this was done. */
+  Request after(Act act) {
+    List<Act> more = new ArrayList<>(acts);
+    more.add(act);
+    return new Request(
+        number,
+        ask,
+        counterparty,
+        maker,
+        makerBehalf,
+        impact,
+        content,
+        digest,
+        terms,
+        times,
+        holdingEntry,
+        List.copyOf(more));
   }
 
   /** The roles that are still to be among those who approve. */

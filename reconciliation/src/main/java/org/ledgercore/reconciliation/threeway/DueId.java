@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.ledgercore.journal.Digest;
 
 /** What an item is called that the ledger expects. Stateless. */
-final class DueId {
+public final class DueId {
 
   /** Code points that every item may have in its id. */
   private static final int MAX = 255;
@@ -15,7 +15,7 @@ final class DueId {
   private DueId() {}
 
   /** The name of what is due; the end of a very long one is told by its digest. */
-  static String of(String what) {
+  public static String of(String what) {
     String id = "due " + what;
     if (id.codePointCount(0, id.length()) <= MAX) {
       return id;

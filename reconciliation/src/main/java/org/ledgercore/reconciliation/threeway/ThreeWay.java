@@ -161,12 +161,11 @@ public final class ThreeWay {
   }
 
   /** The same of a provider's account. */
-  public Scene scene(ProviderId provider, Unit unit, List<String> files, Rules rules) {
-    AccountPath path = AccountClass.PROVIDER_RECEIVABLE.path(provider.value());
+  public Scene scene(ProviderRun run) {
     LedgerItems items = new LedgerItems(ledger);
-    AccountRef account = new AccountRef(path, unit.code());
+    AccountRef account = run.account();
     Scene.Sources from = new Scene.Sources(providerItems(account, items), items);
-    return new Scene(account, inputs(path, files, rules), from, Map.of());
+    return new Scene(account, inputs(account.path(), run.files(), run.rules()), from, Map.of());
   }
 
   /** The same of a desk's drawer. */
@@ -227,15 +226,19 @@ public final class ThreeWay {
    * Reconciles a provider's file with what the ledger has captured, refunded and charged back
    * there. Nothing is posted: money moves when it arrives at the bank.
    */
-  public Runs.Done provider(
-      ProviderId provider, Unit unit, List<String> files, Rules rules, String author) {
-    AccountPath path = AccountClass.PROVIDER_RECEIVABLE.path(provider.value());
-    AccountRef account = new AccountRef(path, unit.code());
-    return runs(providerItems(account, new LedgerItems(ledger)))
-        .run(
-            inputs(path, files, rules),
-            author,
-            report -> new Settling.Settled(report.matching().matches(), carried(report, path)));
+  public Runs.Done provider(ProviderRun run, String author) {
+    AccountRef account = run.account();
+    LedgerItems items = new LedgerItems(ledger);
+    Settling settling =
+        report -> {
+          long upTo = report.inputs().ledgerEntry();
+          List<Opening> openings = carried(report, account.path());
+          openings.addAll(
+              run.unsettled().beside(report, items.of(account, upTo, SETTLEMENT::equals)));
+          return new Settling.Settled(report.matching().matches(), openings);
+        };
+    return runs(providerItems(account, items))
+        .run(inputs(account.path(), run.files(), run.rules()), author, settling);
   }
 
   /** What is to arrive at the bank, from what a provider's run matched. */

@@ -108,7 +108,8 @@ final class Day {
   }
 
   Runs.Done providerRun(String... files) {
-    return threeWay.provider(provider, IQD, List.of(files), PROVIDER, "treasury");
+    ProviderRun run = new ProviderRun(provider, IQD, List.of(files), PROVIDER, ProviderRun.NOTHING);
+    return threeWay.provider(run, "treasury");
   }
 
   /** A capture with 2 % fee and no reserve, and its cost of 1.2 %. */

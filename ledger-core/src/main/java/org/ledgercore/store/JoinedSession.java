@@ -1,0 +1,61 @@
+package org.ledgercore.store;
+
+import java.time.Duration;
+
+/**
+ * What a caller's transaction lends the ledger while it posts, and gets back: SQL that goes out
+ * with the first statement and with the last, so that neither is a round trip of its own.
+ * Immutable.
+ */
+public final class JoinedSession {
+
+  /**
+   * The idle limit is ours, unless the host's own is shorter; 0 is no limit. Tables are read by
+   * index only: a plan that the session makes while they are small would read them whole for ever.
+   * The chain is checked at once, by a plan made under the same setting.
+   */
+  private static final String BEGIN =
+      """
+      select set_config('idle_in_transaction_session_timeout',
+                        least(nullif(theirs, 0), %d)::text, true),
+             set_config('ledger.enable_seqscan', current_setting('enable_seqscan'), true),
+             set_config('enable_seqscan', 'off', true)
+        from (select (extract(epoch from
+                        current_setting('idle_in_transaction_session_timeout')::interval) * 1000
+                     )::bigint as theirs) as host;
+      set constraints {s}.journal_batch_prev_no_prev_head_fkey immediate;
+      """;
+
+  private static final String END =
+      """
+      set constraints {s}.journal_batch_prev_no_prev_head_fkey deferred;
+      select set_config('enable_seqscan', current_setting('ledger.enable_seqscan'), true)
+      """;
+
+  /** Results of {@link #begin}. */
+  static final int BEGIN_RESULTS = 2;
+
+  private final String begin;
+  private final String end;
+
+  /**
+   * A session on a schema.
+   *
+   * @param idle how long the caller's transaction may do nothing before the server ends it, in
+   *     milliseconds
+   */
+  public JoinedSession(LedgerSchema schema, Duration idle) {
+    this.begin = schema.sql(BEGIN.formatted(idle.toMillis()));
+    this.end = schema.sql(END);
+  }
+
+  /** What goes before the first statement. */
+  String begin() {
+    return begin;
+  }
+
+  /** What goes behind the last, or by itself when nothing is written. */
+  public String end() {
+    return end;
+  }
+}

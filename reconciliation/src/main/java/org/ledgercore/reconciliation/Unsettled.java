@@ -1,0 +1,116 @@
+package org.ledgercore.reconciliation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.ledgercore.money.Money;
+import org.ledgercore.money.Unit;
+import org.ledgercore.reconciliation.breaks.Opening;
+import org.ledgercore.reconciliation.claims.Matches;
+import org.ledgercore.reconciliation.matching.Finding;
+import org.ledgercore.reconciliation.matching.Item;
+import org.ledgercore.reconciliation.matching.Match;
+import org.ledgercore.reconciliation.runs.RunReport;
+import org.ledgercore.reconciliation.threeway.DueId;
+
+/**
+ * What a provider's files confirm and no settlement will move, so that breaks carry it on 1020:
+ * lines that name no settlement; and of a settlement that was posted, what the ledger knows of it
+ * by now beyond what was settled. With what is missing outside and what is due, that is all there
+ * can be on the account. Used by one thread, for one run.
+ */
+final class Unsettled {
+
+  private static final String NO_SETTLEMENT = "its file names no settlement";
+  private static final String SETTLED_OTHERWISE =
+      "its settlement was posted, of another amount than the ledger knows of it by now";
+
+  private final FiledSettlements filed;
+  private final RunReport report;
+  private final Unit unit;
+  private final int days;
+  private final List<Opening> openings = new ArrayList<>();
+  private final Map<String, Money> known = new HashMap<>();
+  private final Set<String> counted = new HashSet<>();
+
+  /** Of a run on these lines, with so many days until something is late. */
+  Unsettled(FiledSettlements filed, RunReport report, Unit unit, int days) {
+    this.filed = filed;
+    this.report = report;
+    this.unit = unit;
+    this.days = days;
+  }
+
+  /**
+   * The breaks to be opened beside those of the run.
+   *
+   * @param matches where those of earlier runs are
+   * @param settlements what settlements moved on the account
+   */
+  List<Opening> breaks(Matches matches, List<Item> settlements) {
+    matches
+        .asOf(report.inputs().account(), report.knownAct())
+        .forEach(match -> confirmed(match.outside(), Money.ofMinor(match.sums().inside(), unit)));
+    for (Match match : report.matching().matches()) {
+      confirmed(ids(match.outside()), Money.ofMinor(match.insideSum(), unit));
+    }
+    for (Finding finding : report.matching().findings()) {
+      if (finding.type() == Finding.Type.AMOUNT) {
+        confirmed(ids(finding.outside()), sum(finding.inside()));
+      }
+    }
+    Map<String, List<Item>> settled = new TreeMap<>();
+    for (Item each : settlements) {
+      settled.computeIfAbsent(each.keys().getFirst(), name -> new ArrayList<>()).add(each);
+    }
+    settled.forEach((name, moved) -> {
+      Money left = known.getOrDefault(name, Money.zero(unit)).plus(sum(moved));
+      carry("settlement " + name + " " + left, left, moved.getFirst().valued(), SETTLED_OTHERWISE);
+    });
+    return openings;
+  }
+
+  /** Counts movements of the ledger that these lines confirm. */
+  private void confirmed(List<String> lines, Money inside) {
+    List<FiledSettlements.Filed> some = filed.of(lines);
+    if (some.isEmpty() || lines.stream().anyMatch(counted::contains)) {
+      return;
+    }
+    counted.addAll(lines);
+    String settlement = filed.settlementOf(lines);
+    if (settlement.equals(FiledSettlements.NONE)) {
+      LocalDate day =
+          some.stream()
+              .map(FiledSettlements.Filed::day)
+              .min(Comparator.naturalOrder())
+              .orElseThrow();
+      carry("line " + lines.getFirst(), inside, day, NO_SETTLEMENT);
+    } else {
+      known.merge(settlement, inside, Money::plus);
+    }
+  }
+
+  private void carry(String what, Money amount, LocalDate day, String why) {
+    if (amount.isZero()) {
+      return;
+    }
+    String account = report.inputs().account();
+    Item item = Item.inside(DueId.of(what), account, amount, day);
+    Finding finding = new Finding(Finding.Type.MISSING_OUTSIDE, List.of(), List.of(item), why);
+    openings.add(Opening.carried(finding, amount.negated(), account, day.plusDays(days)));
+  }
+
+  private Money sum(List<Item> items) {
+    return items.stream().map(Item::amount).reduce(Money.zero(unit), Money::plus);
+  }
+
+  private static List<String> ids(List<Item> items) {
+    return items.stream().map(Item::id).toList();
+  }
+}

@@ -1,0 +1,137 @@
+package org.ledgercore.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ledgercore.reconciliation.testing.Town.DAY;
+import static org.ledgercore.reconciliation.testing.Town.iqd;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.money.Money;
+import org.ledgercore.payments.AccountClass;
+import org.ledgercore.payments.Occasion;
+import org.ledgercore.payments.ProviderSettlement;
+import org.ledgercore.reconciliation.breaks.Break;
+import org.ledgercore.reconciliation.matching.Finding;
+import org.ledgercore.reconciliation.sources.Format;
+import org.ledgercore.reconciliation.testing.Town;
+import org.ledgercore.testing.Covers;
+
+/**
+ * What is on 1020 beside what is missing from a provider's files and what is due: still carried.
+ */
+@Covers("E7")
+class UnsettledTest extends TownCase {
+
+  @Test
+  void aLineThatIsKnownAfterItsSettlement_staysCarried() {
+    Town town = settled("late");
+    files(town, Town.filed("pay", "c2-late", iqd(300), iqd(0), "S-late"));
+    assertThat(carried(town)).isEmpty();
+
+    town.captured("c2-late", iqd(300));
+    files(town);
+    assertThat(carried(town)).containsExactly(iqd(-300));
+    assertThat(town.balance(AccountClass.PROVIDER_RECEIVABLE.path(town.provider.value())))
+        .isEqualTo(iqd(300));
+    breaksTieOut();
+
+    run(town);
+    files(town);
+    assertThat(carried(town)).containsExactly(iqd(-300));
+  }
+
+  @Test
+  void aLineWithoutASettlement_staysCarried() {
+    Town town = town("nameless").open(Format.CAMT, 3);
+    town.captured("c1-nameless", iqd(200));
+    town.captured("c2-nameless", iqd(300));
+    files(
+        town,
+        Town.filed("pay", "c1-nameless", iqd(200), iqd(0), ""),
+        Town.filed("pay", "c2-nameless", iqd(299), iqd(0), ""));
+    assertThat(carried(town)).containsExactlyInAnyOrder(iqd(-200), iqd(-300));
+    breaksTieOut();
+    run(town);
+    assertThat(town.reconciliation.breaks().of(town.bankAccount())).isEmpty();
+  }
+
+  @Test
+  void anAmountThatIsFiledTwiceAfterItsSettlement_isNotCountedTwice() {
+    Town town = town("twice").open(Format.CAMT, 3);
+    town.captured("c1-twice", iqd(200));
+    town.captured("c2-twice", iqd(300));
+    files(
+        town,
+        Town.filed("pay", "c1-twice", iqd(199), iqd(0), "S-twice"),
+        Town.filed("pay", "c2-twice", iqd(300), iqd(0), "S-twice"));
+    statement(town, iqd(0), Town.line("B1twice", "S-twice", iqd(500)));
+    run(town);
+    assertThat(carried(town)).isEmpty();
+
+    String again = Town.filed("pay", "c1-twice", iqd(200), iqd(0), "S-twice");
+    files(town, again, again);
+    assertThat(carried(town)).containsExactlyInAnyOrder(iqd(-200), iqd(200));
+    breaksTieOut();
+  }
+
+  @Test
+  void aSettlementThatNoFileNames_standsAgainstWhatIsMissing() {
+    Town town = town("byhand").open(Format.CAMT, 3);
+    town.captured("c1-byhand", iqd(200));
+    Occasion when = Occasion.on(DAY, "byhand");
+    town.payments
+        .post(new ProviderSettlement(town.provider, "R-byhand", town.bank, iqd(200), iqd(0), when))
+        .orThrow();
+    files(town);
+    assertThat(carried(town)).containsExactlyInAnyOrder(iqd(-200), iqd(200));
+    breaksTieOut();
+  }
+
+  @Test
+  void whatIsLeft_isOver_whenTheLedgerMovesIt() {
+    Town town = settled("moved");
+    town.captured("c2-moved", iqd(300));
+    files(town, Town.filed("pay", "c2-moved", iqd(300), iqd(0), "S-moved"));
+    assertThat(carried(town)).containsExactly(iqd(-300));
+    DB.ledger()
+        .post(
+            JournalEntry.on(DAY)
+                .key("paid with another settlement")
+                .debit(AccountClass.RECON_SUSPENSE.path(town.provider.value()), iqd(300))
+                .credit(AccountClass.PROVIDER_RECEIVABLE.path(town.provider.value()), iqd(300))
+                .build())
+        .orThrow();
+    files(town);
+    assertThat(carried(town)).containsExactlyInAnyOrder(iqd(-300), iqd(300));
+    DB.ledger().reverse(DB.ledger().newestEntry(), "undo-moved", DAY).orThrow();
+    files(town);
+    assertThat(carried(town)).containsExactly(iqd(-300));
+  }
+
+  /** A settlement of one capture of 500 that arrived at the bank. */
+  private static Town settled(String name) {
+    Town town = town(name).open(Format.CAMT, 3);
+    town.captured("c1-" + name, iqd(500));
+    files(town, Town.filed("pay", "c1-" + name, iqd(500), iqd(0), "S-" + name));
+    statement(town, iqd(0), Town.line("B1" + name, "S-" + name, iqd(500)));
+    run(town);
+    return town;
+  }
+
+  private static void files(Town town, String... lines) {
+    if (lines.length > 0) {
+      byte[] file = Town.providerFile(List.of(lines));
+      town.reconciliation.receive(town.providerSource(), file, "ann");
+    }
+    town.reconciliation.run(town.providerAccount(), "ann");
+  }
+
+  private static List<Money> carried(Town town) {
+    return town.reconciliation.breaks().of(town.providerAccount()).stream()
+        .filter(Break::isOpen)
+        .filter(each -> each.type() == Finding.Type.MISSING_OUTSIDE)
+        .map(Break::amount)
+        .toList();
+  }
+}
