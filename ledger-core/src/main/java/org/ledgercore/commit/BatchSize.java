@@ -10,5 +10,5 @@ package org.ledgercore.commit;
 public record BatchSize(int entries, int legs, int oneStatement) {
 
   /** What was measured to be best. */
-  public static final BatchSize MEASURED = new BatchSize(8_192, 40_000, 400);
+  public static final BatchSize MEASURED = new BatchSize(8_192, 40_000, 100);
 }

@@ -53,6 +53,11 @@ final class Lanes {
     return lanes[next % LANES];
   }
 
+  /** The lane of lone batches, when all are idle: always the same, whose session is still warm. */
+  Lane first() {
+    return lanes[0];
+  }
+
   /** Notes the batch that goes to the next lane. */
   void add(InFlight batch) {
     inFlight[next] = batch;

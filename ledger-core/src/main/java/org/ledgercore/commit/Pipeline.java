@@ -283,7 +283,7 @@ public final class Pipeline implements Writer, Lane.Listener {
     slice.count(items);
     lanes.add(batch);
     if (here) {
-      lane.writeHere(batch);
+      lanes.first().writeHere(batch);
       lanes.finished();
       tell(batch);
       settle();

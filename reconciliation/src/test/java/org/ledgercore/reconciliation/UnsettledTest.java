@@ -89,7 +89,7 @@ class UnsettledTest extends TownCase {
   }
 
   @Test
-  void whatIsLeft_isOver_whenTheLedgerMovesIt() {
+  void whatIsLeft_standsAgainstWhatMovesIt() {
     Town town = settled("moved");
     town.captured("c2-moved", iqd(300));
     files(town, Town.filed("pay", "c2-moved", iqd(300), iqd(0), "S-moved"));
@@ -98,15 +98,13 @@ class UnsettledTest extends TownCase {
         .post(
             JournalEntry.on(DAY)
                 .key("paid with another settlement")
-                .debit(AccountClass.RECON_SUSPENSE.path(town.provider.value()), iqd(300))
+                .debit(AccountClass.MERCHANT_PAYABLE.path(town.school.value()), iqd(300))
                 .credit(AccountClass.PROVIDER_RECEIVABLE.path(town.provider.value()), iqd(300))
                 .build())
         .orThrow();
     files(town);
     assertThat(carried(town)).containsExactlyInAnyOrder(iqd(-300), iqd(300));
-    DB.ledger().reverse(DB.ledger().newestEntry(), "undo-moved", DAY).orThrow();
-    files(town);
-    assertThat(carried(town)).containsExactly(iqd(-300));
+    breaksTieOut();
   }
 
   /** A settlement of one capture of 500 that arrived at the bank. */

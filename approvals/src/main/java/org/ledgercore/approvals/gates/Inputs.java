@@ -10,19 +10,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.ledgercore.approvals.store.ApprovalSchema;
 
-/** The versions of what gates read: numbers that only grow. Stateless. */
+/** The versions of what gates read: numbers that differ when it may differ. Stateless. */
 final class Inputs {
 
-  private static final String VERSIONS =
-      """
-      select case i.what when 'FACT' then {s}.version_of_fact(i.one, i.other)
-                         when 'BALANCE' then {s}.version_of_balance(i.one, i.other)
-                         when 'STATE' then {s}.version_of_state(i.one, i.other)
-                         when 'REQUESTS' then {s}.version_of_requests(i.one, i.other)
-                         when 'SUBJECT' then {s}.version_of_subject(i.one, i.other) end
-        from unnest(?::text[], ?::text[], ?::text[]) with ordinality as i (what, one, other, n)
-       order by i.n
-      """;
+  private static final String VERSIONS = "select {s}.versions_of(?, ?, ?)";
   private static final String EXECUTED =
       """
       select 1 from {s}.request r join {s}.act a using (request_no)
@@ -30,8 +21,8 @@ final class Inputs {
       """;
   private static final String OPEN =
       """
-      select o.request_no from {s}.open_request o join {s}.request r using (request_no)
-       where r.kind = ? and r.counterparty = ? order by 1 limit 100
+      select request_no from {s}.open_request
+       where kind = ? and counterparty = ? order by 1 limit 100
       """;
 
   private final ApprovalSchema schema;
@@ -73,14 +64,16 @@ final class Inputs {
       statement.setArray(1, texts(connection, inputs, each -> each.what().name()));
       statement.setArray(2, texts(connection, inputs, Input::one));
       statement.setArray(3, texts(connection, inputs, Input::other));
-      List<Input> now = new ArrayList<>();
       try (ResultSet row = statement.executeQuery()) {
-        for (Input each : inputs) {
-          row.next();
-          now.add(new Input(each.what(), each.one(), each.other(), row.getLong(1)));
+        row.next();
+        Long[] versions = (Long[]) row.getArray(1).getArray();
+        List<Input> now = new ArrayList<>();
+        for (int i = 0; i < versions.length; i++) {
+          Input each = inputs.get(i);
+          now.add(new Input(each.what(), each.one(), each.other(), versions[i]));
         }
+        return now;
       }
-      return now;
     }
   }
 
