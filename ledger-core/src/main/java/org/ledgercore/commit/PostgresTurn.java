@@ -43,7 +43,7 @@ final class PostgresTurn implements Store.TurnSession {
       """;
   private static final String WAIT =
       """
-      select set_config('statement_timeout', ?, false);
+      select set_config('statement_timeout', ?, false) is not null;
       select pg_advisory_lock_shared(?, ?);
       select pg_advisory_lock(?, ?);
       select pg_advisory_unlock_shared(?, ?), set_config('statement_timeout', '0', false)

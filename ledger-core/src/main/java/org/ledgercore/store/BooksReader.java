@@ -47,11 +47,13 @@ public final class BooksReader {
 
   private static final String TURN =
       """
-      select set_config('ledger.statement_timeout', current_setting('statement_timeout'), true),
-             set_config('statement_timeout', ?, true);
+      select set_config('ledger.statement_timeout', current_setting('statement_timeout'), true)
+             is not null
+         and set_config('statement_timeout', ?, true) is not null;
       select pg_advisory_xact_lock_shared(?, ?);
       select pg_advisory_xact_lock(?, ?);
-      select set_config('statement_timeout', current_setting('ledger.statement_timeout'), true);
+      select set_config('statement_timeout', current_setting('ledger.statement_timeout'), true)
+             is not null;
       """;
 
   private static final int TURN_RESULTS = 4;

@@ -1,7 +1,6 @@
 package org.ledgercore.store;
 
 import java.math.BigInteger;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -149,7 +148,8 @@ public final class FiguresReader {
       """
       select coalesce((select first_entry + entry_count - 1 from {s}.journal_batch
                         order by batch_no desc limit 1), 0) as newest_entry,
-             f.debits, f.credits, f.pending
+             f.debits, f.credits, f.pending[1] as pending_debits,
+             f.pending[2] as pending_credits
         from (select ?::integer as account_id) as a
         left join lateral (select debits, credits, pending from {s}.posting
                             where account_id = a.account_id
@@ -159,24 +159,27 @@ public final class FiguresReader {
   /**
    * One plan for every account and day, by index probes: the server would guess that a third of all
    * rows lie before a day that it does not know, think a plan for the very day cheaper, and make
-   * one each time, which takes ten times as long as to answer.
+   * one each time, which takes ten times as long as to answer. The settings hold to the end of the
+   * request; see {@link BatchWriter} on what keeps it one.
    */
   private static final String ONE_PLAN =
       """
-      select set_config('plan_cache_mode', 'force_generic_plan', true),
-             set_config('enable_seqscan', 'off', true);
+      select set_config('plan_cache_mode', 'force_generic_plan', true) is not null
+         and set_config('enable_seqscan', 'off', true) is not null;
       """;
 
   private static final String ONE =
       """
-      select cut.entry_no as newest_entry, f.debits, f.credits, f.pending
+      select cut.entry_no as newest_entry, f.debits, f.credits,
+             f.pending[1] as pending_debits, f.pending[2] as pending_credits
         from asked cross join %s as cut cross join (select ?::integer as account_id) as a
       """;
 
   private static final String COLUMNS =
       """
-      select cut.entry_no as newest_entry, f.debits, f.credits, f.pending, a.account_id, a.path,
-             a.type, a.normal_side, a.number, u.unit_id, u.code, u.exponent, u.kind,
+      select cut.entry_no as newest_entry, f.debits, f.credits,
+             f.pending[1] as pending_debits, f.pending[2] as pending_credits,
+             a.account_id, a.path, a.type, a.normal_side, a.number, u.unit_id, u.code, u.exponent, u.kind,
              u.display_decimals, u.cash_step, u.transfer_step
       """;
   private static final String ACCOUNTS =
@@ -355,16 +358,11 @@ public final class FiguresReader {
   }
 
   private static Balance balance(Account account, ResultSet row) throws SQLException {
-    Array pending = row.getArray("pending");
     return new Balance(
         account,
         new Turnover(row.getLong("debits"), row.getLong("credits")),
-        pending == null ? Turnover.NONE : turnover((Long[]) pending.getArray()),
+        BooksReader.pending(row),
         row.getLong("newest_entry"));
-  }
-
-  private static Turnover turnover(Long[] debitsAndCredits) {
-    return new Turnover(debitsAndCredits[0], debitsAndCredits[1]);
   }
 
   private static BigInteger whole(ResultSet row, String column) throws SQLException {

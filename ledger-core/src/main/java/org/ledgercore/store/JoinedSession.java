@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * What a caller's transaction lends the ledger while it posts, and gets back: SQL that goes out
- * with the first statement and with the last, so that neither is a round trip of its own.
- * Immutable.
+ * with the first statement and with the last, so that neither is a round trip of its own; see
+ * {@link BatchWriter} on why it answers with booleans. Immutable.
  */
 public final class JoinedSession {
 
@@ -17,9 +17,10 @@ public final class JoinedSession {
   private static final String BEGIN =
       """
       select set_config('idle_in_transaction_session_timeout',
-                        least(nullif(theirs, 0), %d)::text, true),
-             set_config('ledger.enable_seqscan', current_setting('enable_seqscan'), true),
-             set_config('enable_seqscan', 'off', true)
+                        least(nullif(theirs, 0), %d)::text, true) is not null
+         and set_config('ledger.enable_seqscan', current_setting('enable_seqscan'), true)
+             is not null
+         and set_config('enable_seqscan', 'off', true) is not null
         from (select (extract(epoch from
                         current_setting('idle_in_transaction_session_timeout')::interval) * 1000
                      )::bigint as theirs) as host;
@@ -30,6 +31,7 @@ public final class JoinedSession {
       """
       set constraints {s}.journal_batch_prev_no_prev_head_fkey deferred;
       select set_config('enable_seqscan', current_setting('ledger.enable_seqscan'), true)
+             is not null
       """;
 
   /** Results of {@link #begin}. */
