@@ -35,8 +35,13 @@ public final class AccountHead {
   private long credits;
 
   public AccountHead(Account account, int unitId, AccountState state) {
+    this(account, account.ref(), unitId, state);
+  }
+
+  /** The same with the name that there is already. */
+  AccountHead(Account account, AccountRef ref, int unitId, AccountState state) {
     this.account = account;
-    this.ref = account.ref();
+    this.ref = ref;
     this.unitId = unitId;
     this.state = state;
     changeTo(state);

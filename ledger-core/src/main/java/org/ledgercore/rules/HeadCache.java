@@ -43,7 +43,7 @@ final class HeadCache {
     columns.use(place);
     AccountHead head = columns.object(place);
     if (head == null) {
-      head = columns.read(place);
+      head = columns.read(place, account);
       hold(place, head);
     }
     return head;

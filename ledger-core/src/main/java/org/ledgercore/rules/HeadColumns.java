@@ -98,8 +98,21 @@ final class HeadColumns {
     AccountHead head = objects[place];
     return head == null
         ? unit(place).code().equals(ref.currency())
-            && Arrays.equals(paths[place], ref.path().value().getBytes(UTF_8))
+            && isPath(Objects.requireNonNull(paths[place]), ref.path().value())
         : head.ref().equals(ref);
+  }
+
+  /** Compares without a copy; names beyond ASCII are few and are copied. */
+  private static boolean isPath(byte[] bytes, String path) {
+    if (bytes.length != path.length()) {
+      return Arrays.equals(bytes, path.getBytes(UTF_8));
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] != path.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Unit unit(int place) {
@@ -212,11 +225,15 @@ final class HeadColumns {
     return known == null ? state : known;
   }
 
-  /** The head as it was written. */
-  AccountHead read(int place) {
+  /**
+   * The head as it was written, by the name that asked for it: another copy of it would take more
+   * room than the figures.
+   */
+  AccountHead read(int place, AccountRef ref) {
     Turnover held = pending[place];
     return read(
         place,
+        ref,
         new HeadFigures(
             Objects.requireNonNull(states[place]),
             new Turnover(debits[place], credits[place]),
@@ -226,15 +243,20 @@ final class HeadColumns {
 
   /** The head with other figures. */
   AccountHead read(int place, HeadFigures figures) {
+    String path = new String(Objects.requireNonNull(paths[place]), UTF_8);
+    return read(place, new AccountRef(AccountPath.of(path), unit(place).code()), figures);
+  }
+
+  private AccountHead read(int place, AccountRef ref, HeadFigures figures) {
     Account account =
         new Account(
             accounts[place],
-            AccountPath.of(new String(Objects.requireNonNull(paths[place]), UTF_8)),
+            ref.path(),
             unit(place),
             TYPES[types[place]],
             SIDES[sides[place]],
             numbers[place]);
-    return new AccountHead(account, units[place], figures.state())
+    return new AccountHead(account, ref, units[place], figures.state())
         .standingAt(figures.posted())
         .holding(figures.pending())
         .movedBy(figures.newestEntry());
