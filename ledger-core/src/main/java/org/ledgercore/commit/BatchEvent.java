@@ -27,7 +27,7 @@ final class BatchEvent extends Event {
   @Label("Postings")
   int postings;
 
-  @Label("Copied, not one statement")
+  @Label("Copied, not inserted")
   boolean copied;
 
   @Label("Calls decided again")

@@ -1,7 +1,7 @@
 package org.ledgercore.commit;
 
 /**
- * What one batch was and where its time went. A batch that one statement stores commits in it: its
+ * What one batch was and where its time went. A batch that one request stores commits in it: its
  * wait and commit are 0.
  *
  * @param entries how many it stores, records included; 0 when it has only refusals and replays

@@ -13,6 +13,7 @@ import org.ledgercore.store.BooksReader.Reading;
 import org.ledgercore.store.JoinedSession;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.SealedBatch;
+import org.ledgercore.store.Tip;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -64,18 +65,31 @@ public final class JoinedAppender {
     try {
       requireJoinable();
       holders.joined(connection);
-      try {
-        return decided(commands);
-      } finally {
-        leave();
-      }
+      List<List<Outcome>> outcomes = decidedOrLeft(commands);
+      leave();
+      return outcomes;
     } catch (SQLException e) {
       throw failed(e);
     }
   }
 
+  /** What went wrong first is what the caller is told. */
+  private List<List<Outcome>> decidedOrLeft(Collection<Command> commands) throws SQLException {
+    try {
+      return decided(commands);
+    } catch (SQLException | RuntimeException e) {
+      try {
+        leave();
+      } catch (SQLException more) {
+        e.addSuppressed(more);
+      }
+      throw e;
+    }
+  }
+
   /**
-   * Takes the turn and posts nothing; the turn is the caller's until its transaction ends.
+   * Takes the turn and posts nothing but what is due, such as the end of a hold; the turn is the
+   * caller's until its transaction ends.
    *
    * @throws IllegalStateException as {@link #append} does
    * @throws LedgerUnavailableException when the caller's transaction can only be rolled back
@@ -85,7 +99,11 @@ public final class JoinedAppender {
       requireJoinable();
       holders.joined(connection);
       long asked = history.seenBatch();
-      history.check(reader.takeTurn(connection, deadlines.turn(), session, asked), asked);
+      Tip tip = reader.takeTurn(connection, deadlines.turn(), session, asked);
+      history.check(tip, asked);
+      if (tip.isSomethingDue()) {
+        append(List.of());
+      }
     } catch (SQLException e) {
       throw failed(e);
     }

@@ -33,20 +33,20 @@ final class Lane implements AutoCloseable {
 
   private final LaneSession session;
   private final Listener listener;
-  private final int oneStatementEntries;
+  private final int oneRequestEntries;
   private final Pace pace;
   private final ExecutorService thread;
 
   Lane(String name, LaneSession session, Config config, Pace pace) {
     this.session = session;
     this.listener = config.listener();
-    this.oneStatementEntries = config.oneStatementEntries();
+    this.oneRequestEntries = config.oneRequestEntries();
     this.pace = pace;
     this.thread = pace.worker(name);
   }
 
   /** Who listens, and how many entries are written without COPY. */
-  record Config(Listener listener, int oneStatementEntries) {}
+  record Config(Listener listener, int oneRequestEntries) {}
 
   /** A batch and, when it is large, its rows as they will be sent. */
   private record Work(InFlight batch, @Nullable Encoded encoded) {}
@@ -58,7 +58,7 @@ final class Lane implements AutoCloseable {
   void take(InFlight batch) {
     SealedBatch sealed = batch.batch();
     Encoded encoded = null;
-    if (sealed != null && sealed.draft().entries().size() > oneStatementEntries) {
+    if (sealed != null && sealed.draft().entries().size() > oneRequestEntries) {
       encoded = session.encode(sealed);
     }
     Work work = new Work(batch, encoded);

@@ -60,7 +60,7 @@ public final class Pipeline implements Writer, Lane.Listener {
   private final BatchListeners listeners;
   private final Store store;
   private final Pace pace;
-  private final int oneStatementEntries;
+  private final int oneRequestEntries;
   private final Patience patience;
   private final Thread thread;
   private final int heads;
@@ -93,8 +93,8 @@ public final class Pipeline implements Writer, Lane.Listener {
     this.decisions =
         new Decisions(turn, schema, new Decisions.Config(known.history(), config.heads(), pace));
     this.recovery = new Recovery(store, answer, known.history(), pace);
-    this.oneStatementEntries = config.batch().oneStatement();
-    Lane.Config lane = new Lane.Config(this, oneStatementEntries);
+    this.oneRequestEntries = config.batch().oneRequest();
+    Lane.Config lane = new Lane.Config(this, oneRequestEntries);
     this.lanes = new Lanes(store, schema.name(), lane, pace);
     this.heads = config.heads();
     this.slice = new Slice(config.batch().entries());
@@ -190,7 +190,7 @@ public final class Pipeline implements Writer, Lane.Listener {
     }
     try {
       boolean free = queue.isEmpty() && !queue.isClosed() && broken == null && !slice.isWanted();
-      if (!free || !lanes.isIdle() || item.entries() > oneStatementEntries || !item.take()) {
+      if (!free || !lanes.isIdle() || item.entries() > oneRequestEntries || !item.take()) {
         return false;
       }
       if (settle()) {

@@ -18,8 +18,10 @@ import org.ledgercore.store.BatchWriter;
 import org.ledgercore.store.Displaced;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.SealedBatch;
+import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PreferQueryMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,9 +96,23 @@ final class PostgresLane implements Store.LaneSession {
     }
   }
 
+  /**
+   * In the driver's simple mode each statement of a request would commit by itself: there a batch
+   * has a transaction although none was begun.
+   */
   @Override
   public boolean write(SealedBatch batch) throws SQLException {
-    return writer.write(open(), batch);
+    Connection open = open();
+    boolean isTornApart =
+        open.unwrap(PGConnection.class).getPreferQueryMode() == PreferQueryMode.SIMPLE;
+    if (!isTornApart || !open.getAutoCommit()) {
+      return writer.write(open, batch);
+    }
+    open.setAutoCommit(false);
+    boolean waited = writer.write(open, batch);
+    requireHealthy();
+    open.commit();
+    return waited;
   }
 
   @Override

@@ -137,12 +137,12 @@ final class WorkQueue {
 
   /**
    * The same when both lanes have nothing to send: half of what waits, so that they send at the
-   * same time. One that had all would keep the other waiting for its commit. What one statement can
+   * same time. One that had all would keep the other waiting for its commit. What one request can
    * take is not worth a second one.
    */
   List<WorkItem> drainHalf() {
     int half = (entries.get() + 1) / 2;
-    return drain(half > size.oneStatement() ? Math.min(half, size.entries()) : size.entries());
+    return drain(half > size.oneRequest() ? Math.min(half, size.entries()) : size.entries());
   }
 
   private List<WorkItem> drain(int most) {

@@ -21,7 +21,7 @@ import org.ledgercore.commit.BatchFigures;
  *       ledger.batch.decide} and {@code ledger.batch.write}, of every committed batch that stores
  *       something;
  *   <li>timers {@code ledger.batch.wait} (for the commit of the batch before) and {@code
- *       ledger.batch.commit}, of those that are more than one statement: a small batch on an idle
+ *       ledger.batch.commit}, of those that are more than one request: a small batch on an idle
  *       ledger is its own commit;
  *   <li>counters {@code ledger.batch.failures}, batches that failed or got no clear answer to their
  *       commit, and {@code ledger.batch.retries}, how often calls were put back to be decided

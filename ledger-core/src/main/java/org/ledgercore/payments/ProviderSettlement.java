@@ -59,6 +59,11 @@ public record ProviderSettlement(
 
   @Override
   public EntryKey key() {
+    return key(provider, reference);
+  }
+
+  /** The key of a provider's settlement, however it was posted. */
+  public static EntryKey key(ProviderId provider, String reference) {
     return PaymentKeys.at("settlement", provider, reference);
   }
 

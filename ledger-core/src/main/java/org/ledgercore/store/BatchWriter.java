@@ -26,8 +26,9 @@ import org.ledgercore.rules.Legs;
  * together: one round trip, and a collision with another writer is found before anything else is
  * done. With autocommit on they are one transaction, because the server commits where a request
  * ends. The driver ends a request early before a statement whose answer has a column without a
- * fixed length, lest both sides wait for the other to read: no statement here has one. Units,
- * accounts and states follow in a statement each when the batch opens any. Stateless.
+ * fixed length, lest both sides wait for the other to read: no statement here has one. In its
+ * simple mode the driver sends each statement as a request of its own; see {@code PostgresLane}.
+ * Units, accounts and states follow in a statement each when the batch opens any. Stateless.
  */
 public final class BatchWriter {
 

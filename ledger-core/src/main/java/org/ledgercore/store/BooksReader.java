@@ -24,7 +24,7 @@ import org.ledgercore.rules.Command;
 import org.ledgercore.rules.HeadFigures;
 
 /**
- * Reads what a batch is decided on. One round trip of up to ten statements:
+ * Reads what a batch is decided on. One round trip of up to twelve statements:
  *
  * <ol>
  *   <li>keep the statement timeout, set the turn's deadline;

@@ -18,7 +18,7 @@ import org.ledgercore.journal.AsOf;
 import org.ledgercore.money.Unit;
 
 /**
- * Reads figures as of a point on both time axes, one statement each and so one snapshot. Stateless.
+ * Reads figures as of a point on both time axes, one question each and so one snapshot. Stateless.
  *
  * <p>Recorded axis: the point is resolved to its newest entry and that entry's last posting, the
  * cut; the figures are those of the account's newest posting up to the cut, one probe.
@@ -160,7 +160,8 @@ public final class FiguresReader {
    * One plan for every account and day, by index probes: the server would guess that a third of all
    * rows lie before a day that it does not know, think a plan for the very day cheaper, and make
    * one each time, which takes ten times as long as to answer. The settings hold to the end of the
-   * request; see {@link BatchWriter} on what keeps it one.
+   * transaction, so only a request that is one by itself has them; see {@link BatchWriter} on what
+   * keeps it one.
    */
   private static final String ONE_PLAN =
       """
@@ -179,8 +180,8 @@ public final class FiguresReader {
       """
       select cut.entry_no as newest_entry, f.debits, f.credits,
              f.pending[1] as pending_debits, f.pending[2] as pending_credits,
-             a.account_id, a.path, a.type, a.normal_side, a.number, u.unit_id, u.code, u.exponent, u.kind,
-             u.display_decimals, u.cash_step, u.transfer_step
+             a.account_id, a.path, a.type, a.normal_side, a.number, u.unit_id, u.code,
+             u.exponent, u.kind, u.display_decimals, u.cash_step, u.transfer_step
       """;
   private static final String ACCOUNTS =
       """
@@ -247,11 +248,14 @@ public final class FiguresReader {
 
   private Balance balanceAsOf(Connection connection, Account account, AsOf asOf)
       throws SQLException {
-    String sql = ONE_PLAN + sql(asOf, ONE, "");
+    boolean alone = connection.getAutoCommit();
+    String sql = (alone ? ONE_PLAN : "") + sql(asOf, ONE, "");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(bind(statement, asOf, null), account.id());
       statement.execute();
-      statement.getMoreResults();
+      if (alone) {
+        statement.getMoreResults();
+      }
       try (ResultSet row = statement.getResultSet()) {
         row.next();
         return balance(account, row);

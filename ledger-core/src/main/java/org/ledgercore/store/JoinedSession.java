@@ -30,8 +30,9 @@ public final class JoinedSession {
   private static final String END =
       """
       set constraints {s}.journal_batch_prev_no_prev_head_fkey deferred;
-      select set_config('enable_seqscan', current_setting('ledger.enable_seqscan'), true)
-             is not null
+      select set_config('enable_seqscan',
+                        coalesce(nullif(current_setting('ledger.enable_seqscan', true), ''),
+                                 current_setting('enable_seqscan')), true) is not null
       """;
 
   /** Results of {@link #begin}. */

@@ -39,6 +39,11 @@ public record Tip(
           null,
           new Books.Position(0, 0, 0, 0, Instant.EPOCH));
 
+  /** Whether the next batch has to record something that is over by now. */
+  public boolean isSomethingDue() {
+    return nextDue != null && !end.now().isBefore(nextDue);
+  }
+
   /** The tip once a batch is stored that leaves the numbers at {@code next}. */
   public Tip after(SealedBatch batch, Books.Position next) {
     return new Tip(

@@ -27,7 +27,7 @@ class BatchesTest {
 
   @RegisterExtension static final LedgerExtension DB = new LedgerExtension();
 
-  private static final int LARGE = BatchSize.MEASURED.oneStatement() + 1;
+  private static final int LARGE = BatchSize.MEASURED.oneRequest() + 1;
 
   private final SmallBooks books = SmallBooks.in(DB.ledger());
   private final List<BatchFigures> told = new CopyOnWriteArrayList<>();

@@ -72,10 +72,12 @@ final class Scenes {
   private ProviderRun providerRun(Source source, List<String> files, Rules rules) {
     Unit unit = unit(source.whose().currency());
     ProviderId provider = new ProviderId(source.whose().id());
+    Unsettled.Terms until = new Unsettled.Terms(provider, unit, terms.days());
     ProviderRun.Unsettled unsettled =
         (report, settlements) -> {
-          FiledSettlements filed = FiledSettlements.read(imports, source, files, unit);
-          return new Unsettled(filed, report, unit, terms.days())
+          FiledSettlements filed =
+              FiledSettlements.read(imports, source, report.inputs().files(), unit);
+          return new Unsettled(ledger, filed, report, until)
               .breaks(new Matches(store), settlements);
         };
     return new ProviderRun(provider, unit, files, rules, unsettled);

@@ -8,9 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.ledgercore.Ledger;
+import org.ledgercore.journal.EntryKey;
+import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
+import org.ledgercore.payments.ProviderId;
+import org.ledgercore.payments.ProviderSettlement;
 import org.ledgercore.reconciliation.breaks.Opening;
 import org.ledgercore.reconciliation.claims.Matches;
 import org.ledgercore.reconciliation.matching.Finding;
@@ -23,7 +30,8 @@ import org.ledgercore.reconciliation.threeway.DueId;
  * What a provider's files confirm and no settlement will move, so that breaks carry it on 1020:
  * lines that name no settlement; and of a settlement that was posted, what the ledger knows of it
  * by now beyond what was settled. With what is missing outside and what is due, that is all there
- * can be on the account. Used by one thread, for one run.
+ * can be on the account, once the provider has run and then its bank. Used by one thread, for one
+ * run.
  */
 final class Unsettled {
 
@@ -31,6 +39,8 @@ final class Unsettled {
   private static final String SETTLED_OTHERWISE =
       "its settlement was posted, of another amount than the ledger knows of it by now";
 
+  private final Ledger ledger;
+  private final ProviderId provider;
   private final FiledSettlements filed;
   private final RunReport report;
   private final Unit unit;
@@ -39,12 +49,23 @@ final class Unsettled {
   private final Map<String, Money> known = new HashMap<>();
   private final Set<String> counted = new HashSet<>();
 
-  /** Of a run on these lines, with so many days until something is late. */
-  Unsettled(FiledSettlements filed, RunReport report, Unit unit, int days) {
+  /**
+   * On what terms.
+   *
+   * @param provider whose files
+   * @param unit in which unit
+   * @param days how many days until something is late
+   */
+  record Terms(ProviderId provider, Unit unit, int days) {}
+
+  /** Of a run on these lines. */
+  Unsettled(Ledger ledger, FiledSettlements filed, RunReport report, Terms terms) {
+    this.ledger = ledger;
     this.filed = filed;
     this.report = report;
-    this.unit = unit;
-    this.days = days;
+    this.provider = terms.provider();
+    this.unit = terms.unit();
+    this.days = terms.days();
   }
 
   /**
@@ -65,15 +86,36 @@ final class Unsettled {
         confirmed(ids(finding.outside()), sum(finding.inside()));
       }
     }
-    Map<String, List<Item>> settled = new TreeMap<>();
+    Map<String, List<Item>> moved = new HashMap<>();
     for (Item each : settlements) {
-      settled.computeIfAbsent(each.keys().getFirst(), name -> new ArrayList<>()).add(each);
+      moved.computeIfAbsent(each.keys().getFirst(), name -> new ArrayList<>()).add(each);
     }
-    settled.forEach((name, moved) -> {
-      Money left = known.getOrDefault(name, Money.zero(unit)).plus(sum(moved));
-      carry("settlement " + name + " " + left, left, moved.getFirst().valued(), SETTLED_OTHERWISE);
-    });
+    posted(moved.keySet())
+        .forEach((name, day) -> {
+          Money left =
+              known
+                  .getOrDefault(name, Money.zero(unit))
+                  .plus(sum(moved.getOrDefault(name, List.of())));
+          carry("settlement " + name, left, day, SETTLED_OTHERWISE);
+        });
     return openings;
+  }
+
+  /**
+   * The days of the settlements that were posted: those that moved the account, and those that did
+   * not, because it had nothing of them yet.
+   */
+  private SortedMap<String, LocalDate> posted(Set<String> moved) {
+    Set<EntryKey> keys = new HashSet<>();
+    Stream.concat(moved.stream(), known.keySet().stream())
+        .forEach(name -> keys.add(ProviderSettlement.key(provider, name)));
+    SortedMap<String, LocalDate> posted = new TreeMap<>();
+    for (RecordedEntry entry : ledger.queries().entriesWith(keys)) {
+      if (entry.number() <= report.inputs().ledgerEntry()) {
+        posted.put(entry.entry().key().text(), entry.effectiveDate());
+      }
+    }
+    return posted;
   }
 
   /** Counts movements of the ledger that these lines confirm. */
@@ -96,12 +138,13 @@ final class Unsettled {
     }
   }
 
+  /** With its amount in its name: another amount is another break. */
   private void carry(String what, Money amount, LocalDate day, String why) {
     if (amount.isZero()) {
       return;
     }
     String account = report.inputs().account();
-    Item item = Item.inside(DueId.of(what), account, amount, day);
+    Item item = Item.inside(DueId.of(what + " " + amount), account, amount, day);
     Finding finding = new Finding(Finding.Type.MISSING_OUTSIDE, List.of(), List.of(item), why);
     openings.add(Opening.carried(finding, amount.negated(), account, day.plusDays(days)));
   }

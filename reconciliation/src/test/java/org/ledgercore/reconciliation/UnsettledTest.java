@@ -12,9 +12,12 @@ import org.ledgercore.payments.AccountClass;
 import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.ProviderSettlement;
 import org.ledgercore.reconciliation.breaks.Break;
+import org.ledgercore.reconciliation.claims.MatchId;
+import org.ledgercore.reconciliation.claims.StoredMatch;
 import org.ledgercore.reconciliation.matching.Finding;
 import org.ledgercore.reconciliation.sources.Format;
 import org.ledgercore.reconciliation.testing.Town;
+import org.ledgercore.reconciliation.threeway.Handled;
 import org.ledgercore.testing.Covers;
 
 /**
@@ -72,6 +75,32 @@ class UnsettledTest extends TownCase {
     String again = Town.filed("pay", "c1-twice", iqd(200), iqd(0), "S-twice");
     files(town, again, again);
     assertThat(carried(town)).containsExactlyInAnyOrder(iqd(-200), iqd(200));
+    breaksTieOut();
+  }
+
+  @Test
+  void aLineThatComesAfterASettlementOfFeesAlone_staysCarried() {
+    Town town = town("feesfirst").open(Format.CAMT, 3);
+    files(town, Town.filed("fee", "F1", iqd(-50), iqd(0), "S-feesfirst"));
+    statement(town, iqd(0), Town.line("B1feesfirst", "S-feesfirst", iqd(-50)));
+    run(town);
+    town.captured("c1-feesfirst", iqd(300));
+    files(town, Town.filed("pay", "c1-feesfirst", iqd(300), iqd(0), "S-feesfirst"));
+    assertThat(carried(town)).containsExactly(iqd(-300));
+    run(town);
+    breaksTieOut();
+  }
+
+  @Test
+  void aLineWithoutASettlement_thatIsMatchedAnew_isAnotherBreak() {
+    Town town = town("anew").open(Format.CAMT, 3);
+    town.captured("c1-anew", iqd(500));
+    files(town, Town.filed("pay", "c1-anew", iqd(500), iqd(0), ""));
+    assertThat(carried(town)).containsExactly(iqd(-500));
+    StoredMatch match =
+        town.reconciliation.matches(town.providerAccount(), new MatchId(0, 0), 10).getFirst();
+    assertThat(town.reconciliation.unmatch(match.id(), ANN)).isInstanceOf(Handled.Done.class);
+    files(town, Town.filed("pay", "c1-anew", iqd(499), iqd(0), ""));
     breaksTieOut();
   }
 

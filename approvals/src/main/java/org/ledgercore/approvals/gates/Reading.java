@@ -58,7 +58,10 @@ public final class Reading {
     return ledger.account(account).map(ledger::balance);
   }
 
-  /** The numbers of the open requests of a kind about a counterparty, at most 100. */
+  /**
+   * The numbers of the open requests of a kind about a counterparty, at most 100. They may only
+   * close a gate: one that opened and ended while the gate read is in the list and not compared.
+   */
   public List<Long> openRequests(String kind, String counterparty) {
     saw(What.REQUESTS, kind, counterparty);
     return transactions.ask(connection -> inputs.openRequests(connection, kind, counterparty));

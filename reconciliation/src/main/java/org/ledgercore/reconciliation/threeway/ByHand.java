@@ -42,8 +42,9 @@ import org.ledgercore.reconciliation.threeway.Handled.Why;
 
 /**
  * What a person does by hand: put items together, take a match apart, give a break's line to what
- * it was meant for. After each of them breaks and balances tie out as before. Safe for many threads
- * and processes: on one account it takes turns with runs.
+ * it was meant for. After each of them breaks and balances tie out as before; what is put together
+ * on a provider's account is due, or carried, from the next runs of the provider and its bank on.
+ * Safe for many threads and processes: on one account it takes turns with runs.
  *
  * <p>A match that only put together what was in the books is taken apart and nothing is posted. One
  * that posted, such as the confirmation of a payout, cannot be taken back by the very command,

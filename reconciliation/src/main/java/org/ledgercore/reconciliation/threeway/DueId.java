@@ -3,7 +3,7 @@ package org.ledgercore.reconciliation.threeway;
 import java.nio.charset.StandardCharsets;
 import org.ledgercore.journal.Digest;
 
-/** What an item is called that the ledger expects. Stateless. */
+/** What an item is called that is no posting, but what the ledger expects or holds. Stateless. */
 public final class DueId {
 
   /** Code points that every item may have in its id. */

@@ -58,8 +58,7 @@ public record SettlementDue(
 
   /** The key of the entry that settles it. */
   EntryKey key() {
-    Occasion any = Occasion.on(filed, reference);
-    return new ProviderSettlement(provider, reference, bank, receivable, fees, any).key();
+    return ProviderSettlement.key(provider, reference);
   }
 
   String receivablePath() {
