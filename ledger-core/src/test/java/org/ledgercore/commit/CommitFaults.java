@@ -50,7 +50,7 @@ final class CommitFaults {
     faults.put(number, fault);
   }
 
-  /** Lets this happen once, right after the statement that writes the journal. */
+  /** Lets this happen once, right after the request that writes the journal. */
   void behindNextWrite(Fault fault) {
     behindWrite.set(fault);
   }
@@ -148,7 +148,7 @@ final class CommitFaults {
     private InvocationHandler writing(PreparedStatement statement) {
       return (proxy, method, args) -> {
         Object result = call(statement, method, args);
-        Fault fault = method.getName().equals("executeQuery") ? behindWrite.get() : null;
+        Fault fault = method.getName().startsWith("execute") ? behindWrite.get() : null;
         if (fault != null) {
           behindWrite.set(null);
           fault.at(connection);
@@ -159,7 +159,8 @@ final class CommitFaults {
   }
 
   private static boolean isWrite(Object @Nullable [] args) {
-    return args != null && String.valueOf(args[0]).contains("with batch as (");
+    String sql = args == null ? "" : String.valueOf(args[0]);
+    return sql.startsWith("insert into") && sql.contains(".journal_batch");
   }
 
   private static @Nullable Object call(Object target, Method method, Object @Nullable [] args)
