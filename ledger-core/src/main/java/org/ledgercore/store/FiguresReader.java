@@ -129,10 +129,11 @@ public final class FiguresReader {
                          from dates where dates.date is not null)
                      select sum(n.debits) as debits, sum(n.credits) as credits
                        from dates cross join lateral
-                            (select debits, credits from {s}.displaced
-                              where account_id = a.account_id and effective_date = dates.date
-                                and posting_no <= cut.settled
-                              order by posting_no desc limit 1) as n) as m
+                            (select effective_date, debits, credits from {s}.displaced
+                              where account_id = a.account_id
+                                and (effective_date, posting_no) <= (dates.date, cut.settled)
+                              order by effective_date desc, posting_no desc limit 1) as n
+                      where n.effective_date = dates.date) as m
               cross join lateral
                     (select sum(case when cut.is_past then -1 else 1 end
                                   * greatest(p.amount, 0)) as debits,
