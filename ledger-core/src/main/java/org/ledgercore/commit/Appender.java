@@ -47,7 +47,8 @@ public final class Appender implements Writer {
   private final Store store;
   private final UnknownCommit unknown;
   private final History history;
-  private final TurnHolders holders;
+  private final Known known;
+  private final JoinedAppender.Tools tools;
 
   public Appender(DataSource dataSource, LedgerSchema schema, Deadlines deadlines) {
     this(dataSource, schema, deadlines, Known.of(schema));
@@ -64,17 +65,18 @@ public final class Appender implements Writer {
     this.dataSource = dataSource;
     this.schema = schema;
     this.deadlines = deadlines;
-    this.reader = new BooksReader(schema);
-    this.writer = new BatchWriter(schema);
+    this.tools = JoinedAppender.Tools.of(schema, deadlines);
+    this.reader = tools.reader();
+    this.writer = tools.writer();
+    this.known = known;
     this.history = known.history();
-    this.holders = known.holders();
-    this.store = new PostgresStore(dataSource, schema, deadlines.answer(), holders);
+    this.store = new PostgresStore(dataSource, schema, deadlines.answer(), known.holders());
     this.unknown = new UnknownCommit(store, deadlines.answer(), Pace.REAL);
   }
 
   /** The appender for a transaction of the caller's. */
   public JoinedAppender joining(Connection connection) {
-    return new JoinedAppender(connection, schema, deadlines, history, holders);
+    return new JoinedAppender(connection, schema, deadlines, known, tools);
   }
 
   /**

@@ -38,20 +38,30 @@ public final class JoinedAppender {
   private final JoinedSession session;
   private boolean isJoined;
 
+  /** What all appenders of a ledger share, so that joining a transaction makes none of it. */
+  record Tools(BooksReader reader, BatchWriter writer, JoinedSession session) {
+    static Tools of(LedgerSchema schema, Deadlines deadlines) {
+      return new Tools(
+          new BooksReader(schema),
+          new BatchWriter(schema),
+          new JoinedSession(schema, deadlines.joinIdle()));
+    }
+  }
+
   JoinedAppender(
       Connection connection,
       LedgerSchema schema,
       Deadlines deadlines,
-      History history,
-      TurnHolders holders) {
+      Appender.Known known,
+      Tools tools) {
     this.connection = connection;
     this.schema = schema;
     this.deadlines = deadlines;
-    this.history = history;
-    this.holders = holders;
-    this.reader = new BooksReader(schema);
-    this.writer = new BatchWriter(schema);
-    this.session = new JoinedSession(schema, deadlines.joinIdle());
+    this.history = known.history();
+    this.holders = known.holders();
+    this.reader = tools.reader();
+    this.writer = tools.writer();
+    this.session = tools.session();
   }
 
   /**

@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.chart.Side;
 import org.ledgercore.chart.Turnover;
@@ -25,10 +27,11 @@ import org.ledgercore.rules.Legs;
  * (batch, then entries, then postings, then what few batches have), and their answers come back
  * together: one round trip, and a collision with another writer is found before anything else is
  * done. With autocommit on they are one transaction, because the server commits where a request
- * ends. The driver ends a request early before a statement whose answer has a column without a
+ * ends. The driver may end a request early next to a statement whose answer has a column without a
  * fixed length, lest both sides wait for the other to read: no statement here has one. In its
  * simple mode the driver sends each statement as a request of its own; see {@code PostgresLane}.
- * Units, accounts and states follow in a statement each when the batch opens any. Stateless.
+ * Units, accounts and states follow in a statement each when the batch opens any. Keeps the texts
+ * of its requests and nothing else; safe for many threads.
  */
 public final class BatchWriter {
 
@@ -99,6 +102,7 @@ public final class BatchWriter {
       """;
 
   private final LedgerSchema schema;
+  private final Map<List<String>, String> requests = new ConcurrentHashMap<>();
 
   public BatchWriter(LedgerSchema schema) {
     this.schema = schema;
@@ -143,7 +147,8 @@ public final class BatchWriter {
     if (displaced.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(schema.sql(Displaced.ROWS))) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(request(List.of(Displaced.ROWS)))) {
       displaced.bind(new Parameters(connection, statement));
       statement.executeUpdate();
     }
@@ -160,7 +165,7 @@ public final class BatchWriter {
 
   /** Writes the batch row only; entries and postings are copied behind it. */
   boolean writeBatchRow(Connection connection, SealedBatch batch) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(schema.sql(BATCH_ROW))) {
+    try (PreparedStatement statement = connection.prepareStatement(request(List.of(BATCH_ROW)))) {
       Parameters parameters = new Parameters(connection, statement);
       bindBatch(parameters, batch);
       bindWaiters(parameters);
@@ -180,7 +185,7 @@ public final class BatchWriter {
   /** Writes the versions of facts that a copied batch records. */
   void writeFacts(Connection connection, Draft draft) throws SQLException {
     if (!draft.facts().isEmpty()) {
-      try (PreparedStatement statement = connection.prepareStatement(schema.sql(FACT_ROWS))) {
+      try (PreparedStatement statement = connection.prepareStatement(request(List.of(FACT_ROWS)))) {
         bindFacts(new Parameters(connection, statement), draft.facts());
         statement.execute();
       }
@@ -212,8 +217,7 @@ public final class BatchWriter {
     if (also.leaves() != null) {
       statements.add(also.leaves().end());
     }
-    String sql = schema.sql(String.join(";\n", statements));
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(request(statements))) {
       Parameters to = new Parameters(connection, statement);
       bindBatch(to, batch);
       bindWaiters(to);
@@ -237,6 +241,11 @@ public final class BatchWriter {
         return row.getBoolean(1);
       }
     }
+  }
+
+  /** These statements as one text, made once: every write needs one. */
+  private String request(List<String> statements) {
+    return requests.computeIfAbsent(statements, each -> schema.sql(String.join(";\n", each)));
   }
 
   /**
