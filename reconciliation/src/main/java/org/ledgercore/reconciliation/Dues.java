@@ -3,7 +3,6 @@ package org.ledgercore.reconciliation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,28 +95,21 @@ final class Dues {
   /** What the ledger has of each settlement: what matched its lines, and what differs from them. */
   private Map<String, Money> receivables(
       String account, Unit unit, FiledSettlements filed, BankRun.Seen asOf) {
-    Map<String, Money> sums = new HashMap<>();
-    Set<String> counted = new HashSet<>();
+    Confirmed confirmed = new Confirmed(filed);
     for (StoredMatch match : new Matches(store).asOf(account, asOf.act())) {
-      if (!filed.of(match.outside()).isEmpty()) {
-        counted.addAll(match.outside());
-        Money inside = Money.ofMinor(match.sums().inside(), unit);
-        sums.merge(filed.settlementOf(match.outside()), inside, Money::plus);
-      }
+      confirmed.add(match.outside(), Money.ofMinor(match.sums().inside(), unit));
     }
     for (Break each : new Breaks(ledger, store).unmatched(account, asOf.act())) {
-      if (each.type() == Finding.Type.AMOUNT
-          && filed.has(each.outside())
-          && each.outside().stream().noneMatch(counted::contains)) {
+      if (each.type() == Finding.Type.AMOUNT && filed.has(each.outside())) {
         Money outside =
             filed.of(each.outside()).stream()
                 .map(FiledSettlements.Filed::gross)
                 .reduce(Money::plus)
                 .orElseThrow();
-        sums.merge(filed.settlementOf(each.outside()), outside.minus(each.amount()), Money::plus);
+        confirmed.add(each.outside(), outside.minus(each.amount()));
       }
     }
-    return sums;
+    return confirmed.sums();
   }
 
   private SettlementDue due(

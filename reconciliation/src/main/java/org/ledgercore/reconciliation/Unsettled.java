@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.ledgercore.Ledger;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.RecordedEntry;
@@ -46,8 +45,7 @@ final class Unsettled {
   private final Unit unit;
   private final int days;
   private final List<Opening> openings = new ArrayList<>();
-  private final Map<String, Money> known = new HashMap<>();
-  private final Set<String> counted = new HashSet<>();
+  private final Confirmed confirmed;
 
   /**
    * On what terms.
@@ -62,6 +60,7 @@ final class Unsettled {
   Unsettled(Ledger ledger, FiledSettlements filed, RunReport report, Terms terms) {
     this.ledger = ledger;
     this.filed = filed;
+    this.confirmed = new Confirmed(filed);
     this.report = report;
     this.provider = terms.provider();
     this.unit = terms.unit();
@@ -77,23 +76,24 @@ final class Unsettled {
   List<Opening> breaks(Matches matches, List<Item> settlements) {
     matches
         .asOf(report.inputs().account(), report.knownAct())
-        .forEach(match -> confirmed(match.outside(), Money.ofMinor(match.sums().inside(), unit)));
+        .forEach(match -> count(match.outside(), Money.ofMinor(match.sums().inside(), unit)));
     for (Match match : report.matching().matches()) {
-      confirmed(ids(match.outside()), Money.ofMinor(match.insideSum(), unit));
+      count(ids(match.outside()), Money.ofMinor(match.insideSum(), unit));
     }
     for (Finding finding : report.matching().findings()) {
       if (finding.type() == Finding.Type.AMOUNT) {
-        confirmed(ids(finding.outside()), sum(finding.inside()));
+        count(ids(finding.outside()), sum(finding.inside()));
       }
     }
     Map<String, List<Item>> moved = new HashMap<>();
     for (Item each : settlements) {
       moved.computeIfAbsent(each.keys().getFirst(), name -> new ArrayList<>()).add(each);
     }
-    posted(moved.keySet())
+    posted(moved)
         .forEach((name, day) -> {
           Money left =
-              known
+              confirmed
+                  .sums()
                   .getOrDefault(name, Money.zero(unit))
                   .plus(sum(moved.getOrDefault(name, List.of())));
           carry("settlement " + name, left, day, SETTLED_OTHERWISE);
@@ -105,12 +105,16 @@ final class Unsettled {
    * The days of the settlements that were posted: those that moved the account, and those that did
    * not, because it had nothing of them yet.
    */
-  private SortedMap<String, LocalDate> posted(Set<String> moved) {
-    Set<EntryKey> keys = new HashSet<>();
-    Stream.concat(moved.stream(), known.keySet().stream())
-        .forEach(name -> keys.add(ProviderSettlement.key(provider, name)));
+  private SortedMap<String, LocalDate> posted(Map<String, List<Item>> moved) {
     SortedMap<String, LocalDate> posted = new TreeMap<>();
-    for (RecordedEntry entry : ledger.queries().entriesWith(keys)) {
+    moved.forEach((name, items) -> posted.put(name, items.getFirst().valued()));
+    Set<EntryKey> others = new HashSet<>();
+    for (String name : confirmed.sums().keySet()) {
+      if (!name.equals(FiledSettlements.NONE) && !moved.containsKey(name)) {
+        others.add(ProviderSettlement.key(provider, name));
+      }
+    }
+    for (RecordedEntry entry : ledger.queries().entriesWith(others)) {
       if (entry.number() <= report.inputs().ledgerEntry()) {
         posted.put(entry.entry().key().text(), entry.effectiveDate());
       }
@@ -118,23 +122,15 @@ final class Unsettled {
     return posted;
   }
 
-  /** Counts movements of the ledger that these lines confirm. */
-  private void confirmed(List<String> lines, Money inside) {
-    List<FiledSettlements.Filed> some = filed.of(lines);
-    if (some.isEmpty() || lines.stream().anyMatch(counted::contains)) {
-      return;
-    }
-    counted.addAll(lines);
-    String settlement = filed.settlementOf(lines);
-    if (settlement.equals(FiledSettlements.NONE)) {
+  /** Counts movements of the ledger that these lines confirm; what has no settlement is carried. */
+  private void count(List<String> lines, Money inside) {
+    if (confirmed.add(lines, inside).filter(FiledSettlements.NONE::equals).isPresent()) {
       LocalDate day =
-          some.stream()
+          filed.of(lines).stream()
               .map(FiledSettlements.Filed::day)
               .min(Comparator.naturalOrder())
               .orElseThrow();
       carry("line " + lines.getFirst(), inside, day, NO_SETTLEMENT);
-    } else {
-      known.merge(settlement, inside, Money::plus);
     }
   }
 

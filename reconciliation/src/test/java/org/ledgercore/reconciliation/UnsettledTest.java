@@ -46,9 +46,7 @@ class UnsettledTest extends TownCase {
 
   @Test
   void aLineWithoutASettlement_staysCarried() {
-    Town town = town("nameless").open(Format.CAMT, 3);
-    town.captured("c1-nameless", iqd(200));
-    town.captured("c2-nameless", iqd(300));
+    Town town = captured("nameless");
     files(
         town,
         Town.filed("pay", "c1-nameless", iqd(200), iqd(0), ""),
@@ -61,9 +59,7 @@ class UnsettledTest extends TownCase {
 
   @Test
   void anAmountThatIsFiledTwiceAfterItsSettlement_isNotCountedTwice() {
-    Town town = town("twice").open(Format.CAMT, 3);
-    town.captured("c1-twice", iqd(200));
-    town.captured("c2-twice", iqd(300));
+    Town town = captured("twice");
     files(
         town,
         Town.filed("pay", "c1-twice", iqd(199), iqd(0), "S-twice"),
@@ -134,6 +130,14 @@ class UnsettledTest extends TownCase {
     files(town);
     assertThat(carried(town)).containsExactlyInAnyOrder(iqd(-300), iqd(300));
     breaksTieOut();
+  }
+
+  /** Captures of 200 and 300 that no file knows yet. */
+  private static Town captured(String name) {
+    Town town = town(name).open(Format.CAMT, 3);
+    town.captured("c1-" + name, iqd(200));
+    town.captured("c2-" + name, iqd(300));
+    return town;
   }
 
   /** A settlement of one capture of 500 that arrived at the bank. */
