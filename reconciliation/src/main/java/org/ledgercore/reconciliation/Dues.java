@@ -16,12 +16,6 @@ import org.ledgercore.money.Unit;
 import org.ledgercore.payments.AccountClass;
 import org.ledgercore.payments.BankId;
 import org.ledgercore.payments.ProviderId;
-import org.ledgercore.reconciliation.breaks.Break;
-import org.ledgercore.reconciliation.breaks.Breaks;
-import org.ledgercore.reconciliation.claims.Matches;
-import org.ledgercore.reconciliation.claims.StoredMatch;
-import org.ledgercore.reconciliation.imports.StatementImports;
-import org.ledgercore.reconciliation.matching.Finding;
 import org.ledgercore.reconciliation.sources.Party;
 import org.ledgercore.reconciliation.sources.Source;
 import org.ledgercore.reconciliation.statement.StatementLine;
@@ -39,13 +33,12 @@ final class Dues {
 
   private final Ledger ledger;
   private final ReconciliationStore store;
-  private final StatementImports imports;
   private final int days;
 
+  /** With so many days until something is late. */
   Dues(Ledger ledger, ReconciliationStore store, int days) {
     this.ledger = ledger;
     this.store = store;
-    this.imports = new StatementImports(store);
     this.days = days;
   }
 
@@ -59,26 +52,28 @@ final class Dues {
           && whose.settlesAt().equals(bank.value())
           && whose.currency().equals(unit.code())
           && accounts.add(whose.path().value())) {
-        dues.addAll(of(source, bank, unit, asOf));
+        dues.addAll(of(ProviderFiles.read(ledger, store, source, asOf), bank, asOf.entry()));
       }
     }
     return dues;
   }
 
-  private List<SettlementDue> of(Source source, BankId bank, Unit unit, BankRun.Seen asOf) {
-    String account = source.whose().path().value();
-    List<String> files = imports.files(account, asOf.act());
-    FiledSettlements filed = FiledSettlements.read(imports, source, files, unit);
-    Map<String, Money> receivables = receivables(account, unit, filed, asOf);
+  /** What a provider's files say it will pay to a bank and the ledger has not posted. */
+  List<SettlementDue> of(ProviderFiles files, BankId bank, long upToEntry) {
+    Map<String, Money> receivables = files.confirmed().sums();
+    Money none = Money.zero(files.filed().unit());
     List<SettlementDue> dues = new ArrayList<>();
-    filed
+    files
+        .filed()
         .settlements()
         .forEach((reference, lines) -> {
           // One of which the ledger knows nothing yet is not due, whatever fees its file names.
-          if (receivables.containsKey(reference) || lines.stream().allMatch(Dues::isOfAll)) {
-            Money receivable = receivables.getOrDefault(reference, Money.zero(unit));
-            Settlement settlement = new Settlement(source, bank, reference);
-            dues.add(due(settlement, receivable, lines, asOf.entry()));
+          boolean isKnown = receivables.containsKey(reference);
+          if (!files.posted().containsKey(reference)
+              && (isKnown || lines.stream().allMatch(Dues::isOfAll))) {
+            Money receivable = receivables.getOrDefault(reference, none);
+            Settlement settlement = new Settlement(files.provider(), bank, reference);
+            dues.add(due(settlement, receivable, lines, upToEntry));
           }
         });
     return dues;
@@ -90,40 +85,19 @@ final class Dues {
   }
 
   /** A settlement of a provider at a bank. */
-  private record Settlement(Source source, BankId bank, String reference) {}
-
-  /** What the ledger has of each settlement: what matched its lines, and what differs from them. */
-  private Map<String, Money> receivables(
-      String account, Unit unit, FiledSettlements filed, BankRun.Seen asOf) {
-    Confirmed confirmed = new Confirmed(filed);
-    for (StoredMatch match : new Matches(store).asOf(account, asOf.act())) {
-      confirmed.add(match.outside(), Money.ofMinor(match.sums().inside(), unit));
-    }
-    for (Break each : new Breaks(ledger, store).unmatched(account, asOf.act())) {
-      if (each.type() == Finding.Type.AMOUNT && filed.has(each.outside())) {
-        Money outside =
-            filed.of(each.outside()).stream()
-                .map(FiledSettlements.Filed::gross)
-                .reduce(Money::plus)
-                .orElseThrow();
-        confirmed.add(each.outside(), outside.minus(each.amount()));
-      }
-    }
-    return confirmed.sums();
-  }
+  private record Settlement(ProviderId provider, BankId bank, String reference) {}
 
   private SettlementDue due(
       Settlement of, Money receivable, List<StatementLine> lines, long upToEntry) {
     LocalDate filed =
         lines.stream().map(StatementLine::bookingDate).max(Comparator.naturalOrder()).orElseThrow();
-    ProviderId provider = new ProviderId(of.source().whose().id());
     Money none = Money.zero(receivable.unit());
     return new SettlementDue(
-        provider,
+        of.provider(),
         of.reference(),
         of.bank(),
         receivable,
-        accrued(provider, lines, none, upToEntry),
+        accrued(of.provider(), lines, none, upToEntry),
         StatementItems.fees(lines, none),
         filed,
         filed.plusDays(days));

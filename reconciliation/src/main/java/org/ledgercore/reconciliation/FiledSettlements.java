@@ -23,7 +23,13 @@ final class FiledSettlements {
   private final Map<String, Filed> lines = new HashMap<>();
   private final Map<String, List<StatementLine>> settlements = new TreeMap<>();
 
-  private FiledSettlements() {}
+  private final String account;
+  private final Unit unit;
+
+  private FiledSettlements(String account, Unit unit) {
+    this.account = account;
+    this.unit = unit;
+  }
 
   /**
    * A line.
@@ -37,7 +43,7 @@ final class FiledSettlements {
   /** Reads what these files of a source's account say. */
   static FiledSettlements read(
       StatementImports imports, Source source, List<String> files, Unit unit) {
-    FiledSettlements filed = new FiledSettlements();
+    FiledSettlements filed = new FiledSettlements(source.whose().path().value(), unit);
     imports.eachLine(source.account(), files, line -> filed.add(line.id(), line.line().in(unit)));
     return filed;
   }
@@ -49,6 +55,16 @@ final class FiledSettlements {
     if (!settlement.equals(NONE)) {
       settlements.computeIfAbsent(settlement, each -> new ArrayList<>()).add(line);
     }
+  }
+
+  /** The path of the account that the files are about. */
+  String account() {
+    return account;
+  }
+
+  /** The unit of its amounts. */
+  Unit unit() {
+    return unit;
   }
 
   /** The lines of each settlement that is named, by its name. */

@@ -187,10 +187,16 @@ public final class Reconciliation {
                   new DeskId(whose.id()), unit, scenes.files(source), sources.rules(whose), author);
         };
     suspect(source, author);
-    if (whose.party() == Party.BANK) {
-      new MatchedThrough(ledger, this).tell(new BankId(whose.id()), author);
-    }
+    tellOfBank(whose, author);
     return done;
+  }
+
+  /** Up to which day its bank, or the bank it settles at, is matched now. */
+  private void tellOfBank(Source.Whose whose, String author) {
+    String bank = whose.party() == Party.BANK ? whose.id() : whose.settlesAt();
+    if (!bank.isEmpty() && !sources.of(AccountClass.BANK.path(bank).value()).isEmpty()) {
+      new MatchedThrough(ledger, this).tell(new BankId(bank), author);
+    }
   }
 
   /** The runs of an account, the newest first. */
@@ -341,8 +347,8 @@ public final class Reconciliation {
   private Handled byHand(String account, BiFunction<ByHand, Scene, Handled> doing) {
     Source source = scenes.source(account);
     Handled handled = doing.apply(scenes.threeWay(source).byHand(), scenes.now(source));
-    if (handled instanceof Handled.Done && source.whose().party() == Party.BANK) {
-      new MatchedThrough(ledger, this).tell(new BankId(source.whose().id()), "reconciliation");
+    if (handled instanceof Handled.Done) {
+      tellOfBank(source.whose(), "reconciliation");
     }
     return handled;
   }

@@ -8,9 +8,9 @@ import org.ledgercore.money.Unit;
 import org.ledgercore.payments.BankId;
 import org.ledgercore.payments.DeskId;
 import org.ledgercore.payments.ProviderId;
-import org.ledgercore.reconciliation.claims.Matches;
 import org.ledgercore.reconciliation.imports.StatementImports;
 import org.ledgercore.reconciliation.matching.Rules;
+import org.ledgercore.reconciliation.runs.ItemSource;
 import org.ledgercore.reconciliation.runs.Run;
 import org.ledgercore.reconciliation.sources.Source;
 import org.ledgercore.reconciliation.sources.Sources;
@@ -29,6 +29,7 @@ final class Scenes {
   private final StatementImports imports;
   private final Sources sources;
   private final Dues dues;
+  private final ProviderReceivables receivables;
 
   Scenes(Ledger ledger, ReconciliationStore store, Reconciliation.Terms terms) {
     this.ledger = ledger;
@@ -37,6 +38,7 @@ final class Scenes {
     this.imports = new StatementImports(store);
     this.sources = new Sources(store);
     this.dues = new Dues(ledger, store, terms.days());
+    this.receivables = new ProviderReceivables(ledger, store, terms.days());
   }
 
   /** What a source's account is reconciled from now. */
@@ -70,17 +72,8 @@ final class Scenes {
   }
 
   private ProviderRun providerRun(Source source, List<String> files, Rules rules) {
-    Unit unit = unit(source.whose().currency());
     ProviderId provider = new ProviderId(source.whose().id());
-    Unsettled.Terms until = new Unsettled.Terms(provider, unit, terms.days());
-    ProviderRun.Unsettled unsettled =
-        (report, settlements) -> {
-          FiledSettlements filed =
-              FiledSettlements.read(imports, source, report.inputs().files(), unit);
-          return new Unsettled(ledger, filed, report, until)
-              .breaks(new Matches(store), settlements);
-        };
-    return new ProviderRun(provider, unit, files, rules, unsettled);
+    return new ProviderRun(provider, unit(source.whose().currency()), files, rules);
   }
 
   private BankRun bankRun(Source source, List<String> files, Rules rules, BankRun.Seen asOf) {
@@ -107,13 +100,17 @@ final class Scenes {
 
   /** The three ways with the lines of a source's account. */
   ThreeWay threeWay(Source source) {
-    return new ThreeWay(
-        ledger, store, new StoredLines(ledger, imports, source), terms.returns(), terms.days());
+    return threeWay(new StoredLines(ledger, imports, source));
   }
 
   /** The three ways for what needs no lines. */
   ThreeWay threeWay() {
-    return new ThreeWay(ledger, store, inputs -> List.of(), terms.returns(), terms.days());
+    return threeWay(inputs -> List.of());
+  }
+
+  private ThreeWay threeWay(ItemSource lines) {
+    ThreeWay.Terms of = new ThreeWay.Terms(terms.days(), terms.returns(), receivables);
+    return new ThreeWay(ledger, store, lines, of);
   }
 
   /** The source with this name. */

@@ -68,7 +68,7 @@ class ReconciliationTest extends TownCase {
     town.reconciliation.receive(town.providerSource(), Town.providerFile(file), "ann");
     town.reconciliation.run(town.providerAccount(), "ann");
     run(town);
-    assertThat(only(town, Finding.Type.MISSING_OUTSIDE).amount().isZero()).isTrue();
+    assertThat(only(town, Finding.Type.UNSETTLED).amount().isZero()).isTrue();
     Money before = town.balance(AccountClass.PROVIDER_COST.path());
 
     statement(town, iqd(0), Town.line("B1fees", "S-fees", iqd(-50)));
@@ -114,7 +114,7 @@ class ReconciliationTest extends TownCase {
   }
 
   private static Money onlyDue(Town town) {
-    return only(town, Finding.Type.MISSING_OUTSIDE).amount();
+    return only(town, Finding.Type.UNSETTLED).amount();
   }
 
   @Test

@@ -7,11 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ledgercore.Ledger;
 import org.ledgercore.money.Money;
 import org.ledgercore.money.Unit;
 import org.ledgercore.reconciliation.breaks.Break.Resolution;
@@ -27,47 +25,86 @@ final class BreakTable {
       """
       select b.*, s.state, s.owner, s.due, s.resolution, s.reference
         from {s}.break b
-        join lateral (select * from {s}.break_state v where v.break_id = b.break_id
+        join lateral (select * from {s}.break_state v
+                       where v.break_id = b.break_id and v.act_no <= ?
                        order by v.version desc limit 1) s on true
        where (? = '' or b.break_id = ?) and (? = '' or b.account = ?)
-         and (? = '' or s.state = ?)
+         and (? = '' or b.held_on = ?) and (? = '' or s.state = ?)
+         and (not ? or s.resolution <> 'MATCHED')
        order by b.valued, b.break_id
       """;
 
-  private static final String UNMATCHED =
-      """
-      select b.break_id
-        from {s}.break b
-        join lateral (select resolution from {s}.break_state v
-                       where v.break_id = b.break_id and v.act_no <= ?
-                       order by v.version desc limit 1) s on true
-       where b.account = ? and s.resolution <> 'MATCHED'
-      """;
-
+  private final Ledger ledger;
   private final ReconciliationStore store;
-  private final Function<String, Unit> units;
 
-  BreakTable(ReconciliationStore store, Function<String, Unit> units) {
+  BreakTable(Ledger ledger, ReconciliationStore store) {
+    this.ledger = ledger;
     this.store = store;
-    this.units = units;
   }
 
   /**
    * What is wanted; an empty text wants everything.
    *
    * @param id of one break
-   * @param account on which
-   * @param state how it stands
+   * @param account found on which
+   * @param heldOn whose money is on which
+   * @param standing how it stands
    */
-  record Wanted(String id, String account, String state) {}
+  record Wanted(String id, String account, String heldOn, Stands standing) {
+
+    /**
+     * How a break stands.
+     *
+     * @param state in this state, if any is named
+     * @param isUnmatched whether it must not have become a match, or another break
+     * @param act as of which act
+     */
+    private record Stands(String state, boolean isUnmatched, long act) {
+
+      static final Stands ANYHOW = new Stands("", false, Long.MAX_VALUE);
+      static final Stands OPEN = new Stands(State.OPEN.name(), false, Long.MAX_VALUE);
+    }
+
+    static Wanted one(String id) {
+      return new Wanted(id, "", "", Stands.ANYHOW);
+    }
+
+    static Wanted all(String account) {
+      return new Wanted("", account, "", Stands.ANYHOW);
+    }
+
+    static Wanted open() {
+      return open("");
+    }
+
+    static Wanted open(String account) {
+      return new Wanted("", account, "", Stands.OPEN);
+    }
+
+    static Wanted openOn(String heldOn) {
+      return new Wanted("", "", heldOn, Stands.OPEN);
+    }
+
+    static Wanted unmatched(String account, long act) {
+      return new Wanted("", account, "", new Stands("", true, act));
+    }
+
+    static Wanted resolved() {
+      Stands resolved = new Stands(State.RESOLVED.name(), false, Long.MAX_VALUE);
+      return new Wanted("", "", "", resolved);
+    }
+  }
 
   List<Break> read(Connection connection, Wanted wanted) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(store.sql(SELECT))) {
       int i = 0;
-      for (String text : List.of(wanted.id(), wanted.account(), wanted.state())) {
+      statement.setLong(++i, wanted.standing().act());
+      for (String text :
+          List.of(wanted.id(), wanted.account(), wanted.heldOn(), wanted.standing().state())) {
         statement.setString(++i, text);
         statement.setString(++i, text);
       }
+      statement.setBoolean(++i, wanted.standing().isUnmatched());
       List<Break> breaks = new ArrayList<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
@@ -75,20 +112,6 @@ final class BreakTable {
         }
       }
       return breaks;
-    }
-  }
-
-  Set<String> unmatched(Connection connection, String account, long act) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(store.sql(UNMATCHED))) {
-      statement.setLong(1, act);
-      statement.setString(2, account);
-      Set<String> ids = new HashSet<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          ids.add(row.getString(1));
-        }
-      }
-      return ids;
     }
   }
 
@@ -129,7 +152,7 @@ final class BreakTable {
       statement.executeUpdate();
     }
     Standing first = Standing.open(owner, opening.due());
-    List<Break> known = read(connection, new Wanted(opening.id(), "", ""));
+    List<Break> known = read(connection, Wanted.one(opening.id()));
     boolean isBack =
         !known.isEmpty()
             && !known.getFirst().isOpen()
@@ -178,7 +201,7 @@ final class BreakTable {
         Finding.Type.valueOf(row.getString("type")),
         BreakKind.valueOf(row.getString("kind")),
         row.getString("account"),
-        Money.ofMinor(row.getLong("minor"), units.apply(row.getString("unit"))),
+        Money.ofMinor(row.getLong("minor"), unit(row.getString("unit"))),
         row.getObject("valued", LocalDate.class),
         List.of((String[]) row.getArray("outside").getArray()),
         List.of((String[]) row.getArray("inside").getArray()),
@@ -186,6 +209,10 @@ final class BreakTable {
         row.getString("held_on"),
         posted,
         standing);
+  }
+
+  private Unit unit(String code) {
+    return ledger.queries().unit(code).orElseThrow();
   }
 
   private static Array texts(Connection connection, List<String> texts) throws SQLException {

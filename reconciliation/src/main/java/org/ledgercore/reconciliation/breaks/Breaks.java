@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,6 @@ import org.ledgercore.Ledger;
 import org.ledgercore.chart.Side;
 import org.ledgercore.journal.Posting;
 import org.ledgercore.money.Text;
-import org.ledgercore.money.Unit;
 import org.ledgercore.payments.PaymentCommand;
 import org.ledgercore.reconciliation.breaks.Break.Resolution;
 import org.ledgercore.reconciliation.breaks.Break.Standing;
@@ -38,9 +37,16 @@ public final class Breaks {
   /** Who looks after a break until it is given to somebody. */
   public static final String NOBODY = "unassigned";
 
-  /** What only a person settles: the items are matched, or nobody looks for them again. */
-  private static final Set<Finding.Type> JUDGED =
-      Set.of(Finding.Type.DATE, Finding.Type.REFERENCE, Finding.Type.POSSIBLE_DUPLICATE);
+  /**
+   * What no run resolves by not seeing it: only a person settles what is matched or suspected, and
+   * {@link CarriedBreaks} what no settlement has moved.
+   */
+  private static final Set<Finding.Type> OF_OTHERS =
+      Set.of(
+          Finding.Type.DATE,
+          Finding.Type.REFERENCE,
+          Finding.Type.POSSIBLE_DUPLICATE,
+          Finding.Type.UNSETTLED);
 
   private static final int MAX_NAME = 255;
   private static final int MAX_REASON = 1_000;
@@ -53,38 +59,31 @@ public final class Breaks {
   public Breaks(Ledger ledger, ReconciliationStore store) {
     this.ledger = ledger;
     this.store = store;
-    this.table = new BreakTable(store, code -> ledger.queries().unit(code).orElseThrow());
+    this.table = new BreakTable(ledger, store);
     this.writeOffs = new WriteOffs(ledger, this);
   }
 
   /** Every break that still is to be resolved, the oldest first. */
   public List<Break> open() {
-    return writeOffs.asPosted(stored(new Wanted("", "", Break.State.OPEN.name()))).stream()
-        .filter(Break::isOpen)
-        .toList();
+    return writeOffs.asPosted(stored(Wanted.open())).stream().filter(Break::isOpen).toList();
   }
 
   /** Every break of an account, the oldest first. */
   public List<Break> of(String account) {
-    return writeOffs.asPosted(stored(new Wanted("", account, "")));
+    return writeOffs.asPosted(stored(Wanted.all(account)));
   }
 
   /**
    * Every break of an account that as of an act was there and had not become a match, or another
-   * break; the oldest first, each as it stands now.
+   * break; the oldest first, each as it stood then.
    */
   public List<Break> unmatched(String account, long act) {
-    return store.read(connection -> {
-      Set<String> ids = table.unmatched(connection, account, act);
-      return table.read(connection, new Wanted("", account, "")).stream()
-          .filter(each -> ids.contains(each.id()))
-          .toList();
-    });
+    return stored(Wanted.unmatched(account, act));
   }
 
   /** The break with this id. */
   public Optional<Break> find(String id) {
-    Wanted wanted = new Wanted(Text.required("break", id, MAX_NAME), "", "");
+    Wanted wanted = Wanted.one(Text.required("break", id, MAX_NAME));
     return writeOffs.asPosted(stored(wanted)).stream().findFirst();
   }
 
@@ -102,50 +101,16 @@ public final class Breaks {
   }
 
   /**
-   * Makes the open breaks of an account in a unit exactly these: opens what is new and resolves
-   * what is not there any more. What is as it should be leaves no trace. Callers take turns, or the
-   * one who looked earlier may write later.
-   *
-   * @return how many breaks changed
-   */
-  public int carry(String account, Unit unit, List<Opening> openings, String author) {
-    Map<String, Opening> wanted = new LinkedHashMap<>();
-    openings.forEach(each -> wanted.put(each.id(), each));
-    return store.write(connection -> {
-      List<Break> gone = new ArrayList<>();
-      for (Break each : table.read(connection, new Wanted("", account, Break.State.OPEN.name()))) {
-        if (each.amount().unit().equals(unit) && wanted.remove(each.id()) == null) {
-          gone.add(each);
-        }
-      }
-      if (!gone.isEmpty() || !wanted.isEmpty()) {
-        long act = store.act(connection, Act.BREAK, author, "what is on " + account);
-        for (Break each : gone) {
-          table.stand(
-              connection,
-              act,
-              each.id(),
-              each.standing().resolved(Resolution.MATCHED, "act " + act));
-        }
-        open(connection, act, wanted.values());
-      }
-      return gone.size() + wanted.size();
-    });
-  }
-
-  /**
    * Resolves, in the transaction of a run, the breaks of an account that are not posted and that
-   * the run did not see any more: what they were about is matched now.
+   * the run did not see any more: what they were about is matched now. So is an amount that a
+   * person has settled, lest its movements count as confirmed twice.
    */
   public void resolveUnseen(Connection connection, long act, String account, Set<String> seen)
       throws SQLException {
-    List<Break> open = table.read(connection, new Wanted("", account, Break.State.OPEN.name()));
-    for (Break each : open) {
-      if (each.kind() != BreakKind.POSTED
-          && !seen.contains(each.id())
-          && !JUDGED.contains(each.type())) {
-        table.stand(
-            connection, act, each.id(), each.standing().resolved(Resolution.MATCHED, "act " + act));
+    for (Break each : table.read(connection, Wanted.unmatched(account, act))) {
+      boolean isOfRuns = each.isOpen() ? !OF_OTHERS.contains(each.type()) : isAmount(each);
+      if (each.kind() != BreakKind.POSTED && !seen.contains(each.id()) && isOfRuns) {
+        matched(connection, act, each);
       }
     }
   }
@@ -156,20 +121,49 @@ public final class Breaks {
    */
   public void resolveCovered(Connection connection, long act, String account, Set<String> items)
       throws SQLException {
-    for (Break each : table.read(connection, new Wanted("", account, Break.State.OPEN.name()))) {
+    for (Break each : table.read(connection, Wanted.open(account))) {
       if (each.kind() != BreakKind.POSTED
           && items.containsAll(each.outside())
           && items.containsAll(each.inside())) {
-        table.stand(
-            connection, act, each.id(), each.standing().resolved(Resolution.MATCHED, "act " + act));
+        matched(connection, act, each);
       }
     }
   }
 
+  /**
+   * Resolves, in the transaction of an act, the amounts that differed of which some items are
+   * matched now; they do not count as confirmed any more.
+   *
+   * @return what else was theirs
+   */
+  public Set<String> resolveTouched(
+      Connection connection, long act, String account, Set<String> items) throws SQLException {
+    Set<String> others = new HashSet<>();
+    for (Break each : table.read(connection, Wanted.unmatched(account, act))) {
+      Set<String> its = new HashSet<>(each.outside());
+      its.addAll(each.inside());
+      if (isAmount(each) && !Collections.disjoint(its, items)) {
+        matched(connection, act, each);
+        others.addAll(its);
+      }
+    }
+    others.removeAll(items);
+    return others;
+  }
+
   /** Resolves, in the transaction of an act, a posted break whose money went back where it was. */
   public void resolvePosted(Connection connection, long act, String id) throws SQLException {
-    Break known = table.read(connection, new Wanted(id, "", "")).getFirst();
-    table.stand(connection, act, id, known.standing().resolved(Resolution.MATCHED, "act " + act));
+    matched(connection, act, table.read(connection, Wanted.one(id)).getFirst());
+  }
+
+  /** Whether its movements count as confirmed by its lines, whatever they differ by. */
+  private static boolean isAmount(Break each) {
+    return each.type() == Finding.Type.AMOUNT && each.kind() == BreakKind.NO_MONEY;
+  }
+
+  private void matched(Connection connection, long act, Break each) throws SQLException {
+    Standing matched = each.standing().resolved(Resolution.MATCHED, "act " + act);
+    table.stand(connection, act, each.id(), matched);
   }
 
   /** Raises one work item for each suspicion; found again it stays the one it is. */
@@ -244,7 +238,7 @@ public final class Breaks {
     return store.write(connection -> {
       long act = store.act(connection, Act.BREAK, author, "offset");
       for (String each : List.of(id, other)) {
-        Break now = table.read(connection, new Wanted(each, "", "")).getFirst();
+        Break now = table.read(connection, Wanted.one(each)).getFirst();
         if (!now.isOpen()) {
           connection.rollback();
           return new Resolving.Refused(Reason.ALREADY_RESOLVED);
@@ -252,7 +246,7 @@ public final class Breaks {
         String reference = "break " + (each.equals(id) ? other : id);
         table.stand(connection, act, each, now.standing().resolved(Resolution.MATCHED, reference));
       }
-      return new Resolving.Resolved(table.read(connection, new Wanted(id, "", "")).getFirst());
+      return new Resolving.Resolved(table.read(connection, Wanted.one(id)).getFirst());
     });
   }
 
@@ -278,7 +272,7 @@ public final class Breaks {
    */
   public List<Break> takeUp(String author) {
     List<Break> closed = new ArrayList<>();
-    for (Break each : writeOffs.asPosted(stored(new Wanted("", "", Break.State.OPEN.name())))) {
+    for (Break each : writeOffs.asPosted(stored(Wanted.open()))) {
       Resolution by = each.standing().resolution();
       if (by != null
           && stand(each, each.standing(), author, by.name())
@@ -341,14 +335,13 @@ public final class Breaks {
   private Resolving stand(Break known, Standing standing, String author, String reason) {
     Text.required("author", author, MAX_NAME);
     return store.write(connection -> {
-      Break now = table.read(connection, new Wanted(known.id(), "", "")).getFirst();
+      Break now = table.read(connection, Wanted.one(known.id())).getFirst();
       if (!now.isOpen()) {
         return new Resolving.Refused(Reason.ALREADY_RESOLVED);
       }
       long act = store.act(connection, Act.BREAK, author, reason);
       table.stand(connection, act, known.id(), standing);
-      return new Resolving.Resolved(
-          table.read(connection, new Wanted(known.id(), "", "")).getFirst());
+      return new Resolving.Resolved(table.read(connection, Wanted.one(known.id())).getFirst());
     });
   }
 
@@ -365,7 +358,7 @@ public final class Breaks {
       }
     }
     boolean isUsed =
-        stored(new Wanted("", "", Break.State.RESOLVED.name())).stream()
+        stored(Wanted.resolved()).stream()
             .filter(other -> Objects.equals(other.heldOn(), known.heldOn()))
             .anyMatch(other -> other.standing().reference().equals("entry " + entry));
     return moved == known.amount().minor() && !isUsed;

@@ -44,6 +44,14 @@ public record Opening(
     return new Opening(finding, BreakKind.CARRIED, held, on, null, due);
   }
 
+  /** The break of a movement that no line confirms: its money stays on the very account. */
+  public static Opening missing(Item movement, LocalDate due) {
+    Finding finding =
+        new Finding(
+            Finding.Type.MISSING_OUTSIDE, List.of(), List.of(movement), "no line confirms it");
+    return carried(finding, finding.difference(), movement.account(), due);
+  }
+
   /** A break whose money was posted by an entry. */
   public static Opening posted(Finding finding, String on, long entry, LocalDate due) {
     return new Opening(finding, BreakKind.POSTED, finding.difference(), on, entry, due);

@@ -40,7 +40,9 @@ public record Finding(Type type, List<Item> outside, List<Item> inside, String w
     /** Matched, and neither knows the other's references. No money. */
     REFERENCE,
     /** Two payments that look like one; see {@link Suspicion}. No money. */
-    POSSIBLE_DUPLICATE
+    POSSIBLE_DUPLICATE,
+    /** A provider's file confirms it, and no settlement has moved it. */
+    UNSETTLED
   }
 
   public Finding {

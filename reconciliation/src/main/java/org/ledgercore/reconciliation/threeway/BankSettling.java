@@ -56,18 +56,14 @@ final class BankSettling implements Settling {
   record Books(Ledger ledger, LedgerItems items, Breaks breaks) {}
 
   BankSettling(
-      Books books,
-      AccountRef account,
-      Map<String, Expectation> expected,
-      ReturnApproval approval,
-      int days) {
+      Books books, AccountRef account, Map<String, Expectation> expected, ThreeWay.Terms terms) {
     this.books = books;
     this.payments = Payments.on(books.ledger());
     this.account = account;
     this.expected = expected;
     this.unknowns = new Unknowns(books.ledger(), account);
-    this.returns = new Returns(books.ledger(), account, approval);
-    this.days = days;
+    this.returns = new Returns(books.ledger(), account, terms.returns());
+    this.days = terms.days();
   }
 
   @Override
@@ -266,8 +262,8 @@ final class BankSettling implements Settling {
     if (known == null) {
       Money held = item.amount().negated();
       openings.add(Opening.carried(finding, held, account.path().value(), due(finding)));
-    } else if (known.isOfOneBank()) {
-      openings.add(Opening.carried(finding, known.held(), known.heldOn(), known.due()));
+    } else {
+      known.missing(finding).ifPresent(openings::add);
     }
   }
 

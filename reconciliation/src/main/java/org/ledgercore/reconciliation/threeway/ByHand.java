@@ -2,6 +2,7 @@ package org.ledgercore.reconciliation.threeway;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,6 @@ import org.ledgercore.journal.EntryKey;
 import org.ledgercore.journal.Part;
 import org.ledgercore.journal.RecordedEntry;
 import org.ledgercore.money.Money;
-import org.ledgercore.money.Unit;
 import org.ledgercore.payments.AccountClass;
 import org.ledgercore.reconciliation.breaks.Break;
 import org.ledgercore.reconciliation.breaks.BreakKind;
@@ -42,9 +42,8 @@ import org.ledgercore.reconciliation.threeway.Handled.Why;
 
 /**
  * What a person does by hand: put items together, take a match apart, give a break's line to what
- * it was meant for. After each of them breaks and balances tie out as before; what is put together
- * on a provider's account is due, or carried, from the next runs of the provider and its bank on.
- * Safe for many threads and processes: on one account it takes turns with runs.
+ * it was meant for. After each of them breaks and balances tie out as before. Safe for many threads
+ * and processes: on one account it takes turns with runs.
  *
  * <p>A match that only put together what was in the books is taken apart and nothing is posted. One
  * that posted, such as the confirmation of a payout, cannot be taken back by the very command,
@@ -55,24 +54,17 @@ public final class ByHand {
 
   private final Ledger ledger;
   private final ReconciliationStore store;
-  private final Terms terms;
+  private final ThreeWay.Terms terms;
+  private final Carrying carrying;
   private final Claims claims;
   private final Matches matches;
   private final Breaks breaks;
 
-  /**
-   * On what terms.
-   *
-   * @param returns who decides about payouts that came back
-   * @param transit cash on its way, which a match may end
-   * @param days how long a break may stay open
-   */
-  record Terms(ReturnApproval returns, Transit transit, int days) {}
-
-  ByHand(Ledger ledger, ReconciliationStore store, Terms terms) {
+  ByHand(Ledger ledger, ReconciliationStore store, ThreeWay.Terms terms, Carrying carrying) {
     this.ledger = ledger;
     this.store = store;
     this.terms = terms;
+    this.carrying = carrying;
     this.claims = new Claims(store);
     this.matches = new Matches(store);
     this.breaks = new Breaks(ledger, store);
@@ -118,7 +110,8 @@ public final class ByHand {
         scene,
         who,
         () -> {
-          Match match = chosen(scene, chosen);
+          List<Item> items = scene.items();
+          Match match = chosen(scene, items, chosen);
           requireFree(match.items().toList());
           Match posted = settling(scene).map(it -> it.confirmed(match)).orElse(match);
           Set<String> ids = match.items().map(Item::id).collect(Collectors.toSet());
@@ -126,8 +119,12 @@ public final class ByHand {
               claims.take(
                   List.of(posted),
                   new Claims.By(Act.MATCH, who.author(), who.reason()),
-                  (connection, act) ->
-                      breaks.resolveCovered(connection, act, scene.inputs().account(), ids));
+                  (connection, act) -> {
+                    String account = scene.inputs().account();
+                    breaks.resolveCovered(connection, act, account, ids);
+                    Set<String> others = breaks.resolveTouched(connection, act, account, ids);
+                    breaks.open(connection, act, missing(items, others));
+                  });
           return switch (claiming) {
             case Claiming.Taken(long act) -> new Handled.Done(act);
             case Claiming.Lost(List<Claim> held) ->
@@ -155,9 +152,21 @@ public final class ByHand {
               });
           List<Item> posted = items.stream().filter(it -> isPostedFor(scene, match, it)).toList();
           return posted.isEmpty()
-              ? released(id, who, List.of(), (connection, act) -> {})
+              ? released(
+                  id,
+                  who,
+                  List.of(),
+                  (connection, act) -> breaks.open(connection, act, missing(items, match.inside())))
               : toSuspense(scene, id, posted, who);
         });
+  }
+
+  /** The breaks of movements that no line confirms any more, until the next run looks again. */
+  private List<Opening> missing(List<Item> items, Collection<String> movements) {
+    return items.stream()
+        .filter(it -> it.origin() == Origin.INSIDE && movements.contains(it.id()))
+        .map(it -> Opening.missing(it, it.valued().plusDays(terms.days())))
+        .toList();
   }
 
   private Handled toSuspense(Scene scene, MatchId id, List<Item> posted, Who who) {
@@ -189,7 +198,7 @@ public final class ByHand {
         () -> {
           Break known = open(scene, breakId);
           StoredMatch held = heldLine(scene, known);
-          Match match = chosen(scene, new Chosen(known.outside(), inside));
+          Match match = chosen(scene, scene.items(), new Chosen(known.outside(), inside));
           requireFree(match.inside());
           RecordedEntry unknown = entryOf(scene, itemsOf(scene, held).getLast());
           if (!isUnknown(unknown)) {
@@ -238,8 +247,7 @@ public final class ByHand {
   private Handled alone(Scene scene, Who who, Supplier<Handled> doing) {
     try {
       Handled done = store.alone(scene.account().toString(), doing);
-      Unit unit = ledger.queries().unit(scene.account().currency()).orElseThrow();
-      terms.transit().bringUpToDate(unit, who.author());
+      carrying.bringUpToDate(scene.account(), who.author());
       return done;
     } catch (Refusal e) {
       return e.refused;
@@ -248,10 +256,10 @@ public final class ByHand {
     }
   }
 
-  private Match chosen(Scene scene, Chosen chosen) {
+  private static Match chosen(Scene scene, List<Item> items, Chosen chosen) {
     Map<String, Item> outside = new HashMap<>();
     Map<String, Item> inside = new HashMap<>();
-    for (Item item : scene.items()) {
+    for (Item item : items) {
       (item.origin() == Origin.OUTSIDE ? outside : inside).put(item.id(), item);
     }
     List<Item> lines = picked(outside, chosen.outside());
@@ -372,8 +380,7 @@ public final class ByHand {
       return Optional.empty();
     }
     BankSettling.Books books = new BankSettling.Books(ledger, scene.from().movements(), breaks);
-    return Optional.of(
-        new BankSettling(books, account, scene.expected(), terms.returns(), terms.days()));
+    return Optional.of(new BankSettling(books, account, scene.expected(), terms));
   }
 
   private static long sum(List<Item> items) {

@@ -1,10 +1,12 @@
 package org.ledgercore.reconciliation.threeway;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.ledgercore.money.Money;
-import org.ledgercore.payments.AccountClass;
 import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.PaymentCommand;
+import org.ledgercore.reconciliation.breaks.Opening;
+import org.ledgercore.reconciliation.matching.Finding;
 import org.ledgercore.reconciliation.matching.Item;
 
 /** Something the ledger expects to see on a statement of a bank. */
@@ -19,15 +21,6 @@ sealed interface Expectation {
   /** What the ledger posts when the bank moved so much. */
   PaymentCommand confirmed(Money moved, Occasion occasion);
 
-  /** The ledger account that has its money until then. */
-  String heldOn();
-
-  /** The money there, credit balances positive. */
-  Money held();
-
-  /** The last day on which it is not late. */
-  LocalDate due();
-
   /**
    * Whether the command itself takes a difference between what was expected and what moved, on the
    * account named; empty when the difference is posted by itself.
@@ -36,9 +29,17 @@ sealed interface Expectation {
     return "";
   }
 
-  /** Whether it is expected at this bank alone, so that its run carries it while it is open. */
+  /** Whether it is expected at this bank alone. */
   default boolean isOfOneBank() {
     return true;
+  }
+
+  /**
+   * The break by which the run of its bank carries it when its line is missing; empty when {@link
+   * Carrying} does.
+   */
+  default Optional<Opening> missing(Finding finding) {
+    return Optional.empty();
   }
 
   /** The command that says the bank moved it. */
@@ -65,13 +66,8 @@ sealed interface Expectation {
     }
 
     @Override
-    public String heldOn() {
-      return path;
-    }
-
-    @Override
-    public Money held() {
-      return item.amount().negated();
+    public Optional<Opening> missing(Finding finding) {
+      return Optional.of(Opening.carried(finding, item.amount().negated(), path, due));
     }
   }
 
@@ -82,24 +78,12 @@ sealed interface Expectation {
    * @param item as the matcher sees it
    * @param caseId the case it belongs to
    * @param confirm what is posted when the bank has it
-   * @param due the last day on which it is not late
    */
-  record Collected(Item item, String caseId, Confirming confirm, LocalDate due)
-      implements Expectation {
+  record Collected(Item item, String caseId, Confirming confirm) implements Expectation {
 
     @Override
     public PaymentCommand confirmed(Money moved, Occasion occasion) {
       return confirm.on(occasion);
-    }
-
-    @Override
-    public String heldOn() {
-      return AccountClass.MONEY_IN_TRANSIT.path().value();
-    }
-
-    @Override
-    public Money held() {
-      return item.amount().negated();
     }
 
     @Override
@@ -109,7 +93,8 @@ sealed interface Expectation {
   }
 
   /**
-   * A provider's settlement on its way to or from the bank.
+   * A provider's settlement on its way to or from the bank; {@link Unsettled} knows what of it is
+   * to be carried.
    *
    * @param item as the matcher sees it
    * @param settlement what the provider's file says
@@ -124,21 +109,6 @@ sealed interface Expectation {
     @Override
     public PaymentCommand confirmed(Money moved, Occasion occasion) {
       return settlement.arrived(moved, occasion);
-    }
-
-    @Override
-    public String heldOn() {
-      return settlement.receivablePath();
-    }
-
-    @Override
-    public Money held() {
-      return settlement.receivable().negated();
-    }
-
-    @Override
-    public LocalDate due() {
-      return settlement.expectedBy();
     }
 
     @Override

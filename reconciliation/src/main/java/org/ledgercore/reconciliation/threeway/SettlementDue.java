@@ -1,6 +1,7 @@
 package org.ledgercore.reconciliation.threeway;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.ledgercore.journal.EntryKey;
 import org.ledgercore.money.Money;
 import org.ledgercore.payments.AccountClass;
@@ -9,6 +10,8 @@ import org.ledgercore.payments.Occasion;
 import org.ledgercore.payments.PaymentCommand;
 import org.ledgercore.payments.ProviderId;
 import org.ledgercore.payments.ProviderSettlement;
+import org.ledgercore.reconciliation.breaks.Opening;
+import org.ledgercore.reconciliation.matching.Finding;
 import org.ledgercore.reconciliation.matching.Item;
 
 /**
@@ -42,7 +45,7 @@ public record SettlementDue(
   }
 
   /** Whether it settles something: of one without receivable and fees nothing is posted. */
-  boolean isOfMoney() {
+  public boolean isOfMoney() {
     return !receivable.isZero() || !fees.isZero();
   }
 
@@ -70,8 +73,20 @@ public record SettlementDue(
   }
 
   Expectation expectation() {
-    Item item = Item.inside(id(), bankPath(), payout(), filed).keyed(reference);
-    return new Expectation.Due(item, this);
+    return new Expectation.Due(item(payout()), this);
+  }
+
+  /** The break that carries it until it is settled, on the account of the bank where it is due. */
+  public Opening unsettled() {
+    Item item = item(isOfABank() ? payout() : receivable);
+    Finding finding =
+        new Finding(
+            Finding.Type.UNSETTLED, List.of(), List.of(item), "its settlement has not arrived");
+    return Opening.carried(finding, receivable.negated(), receivablePath(), expectedBy);
+  }
+
+  private Item item(Money amount) {
+    return Item.inside(id(), bankPath(), amount, filed).keyed(reference);
   }
 
   /** With its amounts: another file for the same settlement makes it another expectation. */

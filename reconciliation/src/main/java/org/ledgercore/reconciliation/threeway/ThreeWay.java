@@ -44,7 +44,6 @@ import org.ledgercore.reconciliation.store.ReconciliationStore;
 public final class ThreeWay {
 
   private static final int TRIES = 20;
-  private static final String SETTLEMENT = "provider_settlement";
 
   /** Findings whose movements are in no settlement, so that their own breaks carry them. */
   private static final Set<Finding.Type> NOT_DUE =
@@ -54,12 +53,26 @@ public final class ThreeWay {
           Finding.Type.CURRENCY,
           Finding.Type.DUPLICATE);
 
+  /**
+   * On what terms.
+   *
+   * @param days how many days what is expected may take, and a break may stay open
+   * @param returns who decides about payouts that came back
+   * @param unsettled who knows what is unsettled at providers
+   */
+  public record Terms(int days, ReturnApproval returns, Unsettled unsettled) {
+
+    /** Without files of providers. */
+    public Terms(int days, ReturnApproval returns) {
+      this(days, returns, Unsettled.NOTHING);
+    }
+  }
+
   private final Ledger ledger;
   private final ReconciliationStore store;
   private final ItemSource lines;
-  private final ReturnApproval returns;
-  private final int days;
-  private final Transit transit;
+  private final Terms terms;
+  private final Carrying carrying;
   private final Expectations expectations;
 
   /**
@@ -68,22 +81,16 @@ public final class ThreeWay {
    * @param ledger the ledger
    * @param store where claims, runs and breaks are kept
    * @param lines the lines of files, for the account of the inputs
-   * @param returns who decides about payouts that came back
-   * @param days how many days what is expected may take, and a break may stay open
+   * @param terms on what terms
    */
-  public ThreeWay(
-      Ledger ledger,
-      ReconciliationStore store,
-      ItemSource lines,
-      ReturnApproval returns,
-      int days) {
+  public ThreeWay(Ledger ledger, ReconciliationStore store, ItemSource lines, Terms terms) {
     this.ledger = ledger;
     this.store = store;
     this.lines = lines;
-    this.returns = returns;
-    this.days = days;
-    this.transit = new Transit(ledger, store, days);
-    this.expectations = new Expectations(ledger, transit, days);
+    this.terms = terms;
+    Transit transit = new Transit(ledger, store, terms.days());
+    this.carrying = new Carrying(ledger, store, transit, terms.unsettled());
+    this.expectations = new Expectations(ledger, transit, terms.days());
   }
 
   /** Opens the accounts that breaks of a bank are posted to. */
@@ -143,12 +150,8 @@ public final class ThreeWay {
               throw new IllegalStateException(
                   "others took items of " + account + " again and again");
             });
-    bringTransitUpToDate(account, author);
+    carrying.bringUpToDate(account, author);
     return done;
-  }
-
-  private void bringTransitUpToDate(AccountRef account, String author) {
-    transit.bringUpToDate(ledger.queries().unit(account.currency()).orElseThrow(), author);
   }
 
   /** What a bank's account would be reconciled from, for what a person does by hand. */
@@ -189,7 +192,7 @@ public final class ThreeWay {
 
   /** What a person does by hand. */
   public ByHand byHand() {
-    return new ByHand(ledger, store, new ByHand.Terms(returns, transit, days));
+    return new ByHand(ledger, store, terms, carrying);
   }
 
   private Optional<Runs.Done> attempt(BankRun.AsOf asOf, AccountRef account, String author) {
@@ -203,8 +206,7 @@ public final class ThreeWay {
             new BankSettling.Books(ledger, items, breaks()),
             account,
             expectations.at(run, entry),
-            returns,
-            days);
+            terms);
     Settling settling =
         report -> {
           expectations.settleWithoutBank(run, entry);
@@ -228,17 +230,17 @@ public final class ThreeWay {
    */
   public Runs.Done provider(ProviderRun run, String author) {
     AccountRef account = run.account();
-    LedgerItems items = new LedgerItems(ledger);
     Settling settling =
-        report -> {
-          long upTo = report.inputs().ledgerEntry();
-          List<Opening> openings = carried(report, account.path());
-          openings.addAll(
-              run.unsettled().beside(report, items.of(account, upTo, SETTLEMENT::equals)));
-          return new Settling.Settled(report.matching().matches(), openings);
-        };
-    return runs(providerItems(account, items))
-        .run(inputs(account.path(), run.files(), run.rules()), author, settling);
+        report ->
+            new Settling.Settled(report.matching().matches(), carried(report, account.path()));
+    Runs.Done done =
+        store.alone(
+            account.toString(),
+            () ->
+                runs(providerItems(account, new LedgerItems(ledger)))
+                    .run(inputs(account.path(), run.files(), run.rules()), author, settling));
+    carrying.bringUpToDate(account, author);
+    return done;
   }
 
   /** What is to arrive at the bank, from what a provider's run matched. */
@@ -277,10 +279,10 @@ public final class ThreeWay {
             () -> {
               BankSettling.Books books =
                   new BankSettling.Books(ledger, new LedgerItems(ledger), breaks());
-              Settling settling = new BankSettling(books, account, Map.of(), returns, days);
+              Settling settling = new BankSettling(books, account, Map.of(), terms);
               return runs(lines).run(inputs(path, files, rules), author, settling);
             });
-    bringTransitUpToDate(account, author);
+    carrying.bringUpToDate(account, author);
     return done;
   }
 
@@ -349,14 +351,16 @@ public final class ThreeWay {
   }
 
   private LocalDate due(Finding finding) {
-    return finding.first().valued().plusDays(days);
+    return finding.first().valued().plusDays(terms.days());
   }
 
   private ItemSource providerItems(AccountRef account, LedgerItems items) {
     return inputs ->
         Stream.concat(
                 lines.items(inputs).stream(),
-                items.of(account, inputs.ledgerEntry(), kind -> !kind.equals(SETTLEMENT)).stream())
+                items
+                    .of(account, inputs.ledgerEntry(), kind -> !kind.equals(Carrying.SETTLEMENT))
+                    .stream())
             .toList();
   }
 

@@ -11,7 +11,7 @@ import org.ledgercore.money.Unit;
 import org.ledgercore.payments.AccountClass;
 import org.ledgercore.payments.BankId;
 import org.ledgercore.payments.CashStep;
-import org.ledgercore.reconciliation.breaks.Breaks;
+import org.ledgercore.reconciliation.breaks.CarriedBreaks;
 import org.ledgercore.reconciliation.breaks.Opening;
 import org.ledgercore.reconciliation.matching.Finding;
 import org.ledgercore.reconciliation.matching.Item;
@@ -58,8 +58,7 @@ final class Transit {
     return new Expectation.Collected(
         item,
         correlation == null ? id : correlation,
-        occasion -> new CashStep.Banked(banking(trip, upTo), bank, trip.amount(), occasion),
-        trip.since().plusDays(days));
+        occasion -> new CashStep.Banked(banking(trip, upTo), bank, trip.amount(), occasion));
   }
 
   /**
@@ -81,8 +80,10 @@ final class Transit {
    * read last is written last.
    */
   void bringUpToDate(Unit unit, String author) {
-    Breaks breaks = new Breaks(ledger, store);
-    store.alone(PATH + " " + unit.code(), () -> breaks.carry(PATH, unit, openings(unit), author));
+    CarriedBreaks breaks = new CarriedBreaks(ledger, store);
+    CarriedBreaks.Which trips = new CarriedBreaks.Which(Finding.Type.MISSING_OUTSIDE, PATH, unit);
+    store.alone(
+        PATH + " " + unit.code(), () -> breaks.bringUpToDate(trips, openings(unit), author));
   }
 
   private List<Opening> openings(Unit unit) {

@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.ledgercore.Ledger;
 import org.ledgercore.chart.AccountPath;
 import org.ledgercore.chart.AccountRef;
@@ -27,6 +29,7 @@ import org.ledgercore.payments.PayoutRequest;
 import org.ledgercore.payments.ProviderCost;
 import org.ledgercore.payments.ProviderId;
 import org.ledgercore.query.TrialBalance;
+import org.ledgercore.reconciliation.breaks.Opening;
 import org.ledgercore.reconciliation.matching.Item;
 import org.ledgercore.reconciliation.matching.Rules;
 import org.ledgercore.reconciliation.runs.Inputs;
@@ -59,12 +62,36 @@ final class Day {
     this.provider = new ProviderId("switch." + name);
     this.bank = new BankId("rafidain." + name);
     this.threeWay =
-        new ThreeWay(ledger, store, this::linesOf, (payout, some, fee) -> returnsApproved, 5);
+        new ThreeWay(
+            ledger,
+            store,
+            this::linesOf,
+            new ThreeWay.Terms(5, (payout, some, fee) -> returnsApproved, new DuesOfDay()));
     ledger.openUnit(IQD);
     payments.openPlatform(IQD);
     payments.openMerchant(school, IQD);
     threeWay.openBank(bank, IQD);
     threeWay.openProvider(provider, IQD);
+  }
+
+  /** The dues of the day that no settlement has moved. */
+  private final class DuesOfDay implements Unsettled {
+
+    @Override
+    public List<AccountRef> movedBy(AccountRef reconciled) {
+      AccountPath path = account(AccountClass.PROVIDER_RECEIVABLE, provider.value());
+      return List.of(new AccountRef(path, IQD.code()));
+    }
+
+    @Override
+    public List<Opening> on(AccountRef of, List<Item> settlements) {
+      Set<String> settled =
+          settlements.stream().map(it -> it.keys().getFirst()).collect(Collectors.toSet());
+      return dues.stream()
+          .filter(due -> due.isOfMoney() && !settled.contains(due.reference()))
+          .map(SettlementDue::unsettled)
+          .toList();
+    }
   }
 
   private List<Item> linesOf(Inputs inputs) {
@@ -108,7 +135,7 @@ final class Day {
   }
 
   Runs.Done providerRun(String... files) {
-    ProviderRun run = new ProviderRun(provider, IQD, List.of(files), PROVIDER, ProviderRun.NOTHING);
+    ProviderRun run = new ProviderRun(provider, IQD, List.of(files), PROVIDER);
     return threeWay.provider(run, "treasury");
   }
 

@@ -61,7 +61,8 @@ class ReconciliationGuideTest {
             line("st-1", eur, "500.00", day).keyed("opening"),
             line("st-2", eur, "-100.00", day).keyed("po_1"), // our payout
             line("st-3", eur, "-7.00", day).saying("charges")); // nobody knows
-    ThreeWay threeWay = new ThreeWay(ledger, store, inputs -> lines, (po, some, fee) -> true, 5);
+    ThreeWay.Terms terms = new ThreeWay.Terms(5, (payout, some, fee) -> true);
+    ThreeWay threeWay = new ThreeWay(ledger, store, inputs -> lines, terms);
     threeWay.openBank(main, eur);
     opened(ledger, eur, day);
     payments.requestPayout(

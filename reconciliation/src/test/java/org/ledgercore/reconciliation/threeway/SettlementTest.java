@@ -38,7 +38,7 @@ class SettlementTest extends ThreeWayCase {
     assertThat(day.bankRun("s1").settled().breaks()).isEmpty();
     assertThat(balance(day, AccountClass.BANK)).isEqualTo("73500.000");
     assertThat(day.balance(receivable(day))).isEqualTo("0.000");
-    assertThat(only(day, Finding.Type.MISSING_OUTSIDE).isOpen()).isFalse();
+    assertThat(only(day, Finding.Type.UNSETTLED).isOpen()).isFalse();
     assertProved(day, 73_500, "s1");
   }
 
@@ -131,7 +131,7 @@ class SettlementTest extends ThreeWayCase {
   @Test
   void settlement_belowNothing_isCollectedByTheProvider() {
     Day day = collected("collects");
-    Break due = only(day, Finding.Type.MISSING_OUTSIDE);
+    Break due = only(day, Finding.Type.UNSETTLED);
     assertThat(due.amount()).isEqualTo(iqd(19_000));
     assertThat(due.heldOn()).isEqualTo(receivable(day).value());
     breaksTieOut();
@@ -176,7 +176,7 @@ class SettlementTest extends ThreeWayCase {
     day.arrives("s1", day.line("bank-43", -10_000).keyed("S-1"));
     day.bankRun("s1");
     assertThat(only(day, Finding.Type.MISSING_IN_LEDGER).heldOn()).isEqualTo(suspense(day).value());
-    assertThat(only(day, Finding.Type.MISSING_OUTSIDE).amount()).isEqualTo(iqd(19_000));
+    assertThat(only(day, Finding.Type.UNSETTLED).amount()).isEqualTo(iqd(19_000));
     assertThat(day.balance(receivable(day))).isEqualTo("-19000.000");
     assertProved(day, -10_000, "s1");
   }
