@@ -65,12 +65,12 @@ public final class Appender implements Writer {
     this.dataSource = dataSource;
     this.schema = schema;
     this.deadlines = deadlines;
-    this.tools = JoinedAppender.Tools.of(schema, deadlines);
-    this.reader = tools.reader();
-    this.writer = tools.writer();
     this.known = known;
     this.history = known.history();
     this.store = new PostgresStore(dataSource, schema, deadlines.answer(), known.holders());
+    this.tools = JoinedAppender.Tools.of(schema, deadlines, store);
+    this.reader = tools.reader();
+    this.writer = tools.writer();
     this.unknown = new UnknownCommit(store, deadlines.answer(), Pace.REAL);
   }
 
@@ -90,7 +90,7 @@ public final class Appender implements Writer {
   @Override
   public List<List<Outcome>> append(List<Command> commands) {
     requireTurnFree();
-    Tries tries = new Tries(deadlines.answer());
+    Tries tries = new Tries(store, deadlines.answer());
     boolean takeTurn = true;
     while (true) {
       Attempt attempt = attempt(commands, takeTurn, tries);
@@ -145,7 +145,7 @@ public final class Appender implements Writer {
   public <T> T inTurn(Work<T> work) {
     requireTurnFree();
     try (OwnTransaction transaction = OwnTransaction.begin(dataSource)) {
-      transaction.makeDurable();
+      transaction.makeDurable(deadlines.lock());
       JoinedAppender joined = joining(transaction.connection());
       joined.takeTurn();
       T done = work.run(transaction.connection(), joined);
@@ -160,7 +160,7 @@ public final class Appender implements Writer {
 
   /** The same verdict on the same path, with nothing stored. */
   public Preview preview(Command command) {
-    Tries tries = new Tries(deadlines.answer());
+    Tries tries = new Tries(store, deadlines.answer());
     while (true) {
       try (OwnTransaction transaction = OwnTransaction.begin(dataSource)) {
         Reading reading = read(transaction.connection(), List.of(command), null);
@@ -188,7 +188,7 @@ public final class Appender implements Writer {
   private Attempt attempt(Collection<Command> commands, boolean takeTurn, Tries tries) {
     try (OwnTransaction transaction = OwnTransaction.begin(dataSource)) {
       Connection connection = transaction.connection();
-      transaction.makeDurable();
+      transaction.makeDurable(deadlines.lock());
       Reading reading = read(connection, commands, takeTurn ? deadlines.turn() : null);
       Decision decision = Decision.on(reading, commands, schema);
       SealedBatch batch = decision.batch();
@@ -279,9 +279,11 @@ public final class Appender implements Writer {
 
   /** Lets a passing fault be tried again until the deadline; any other fault is thrown at once. */
   private static final class Tries {
+    private final Store store;
     private final long end;
 
-    Tries(Duration deadline) {
+    Tries(Store store, Duration deadline) {
+      this.store = store;
       this.end = System.nanoTime() + deadline.toNanos();
     }
 
@@ -291,6 +293,7 @@ public final class Appender implements Writer {
         throw new LedgerUnavailableException(
             "the database refused or did not answer, and nothing was posted: " + e.getMessage(), e);
       }
+      Frozen.end(store, e);
       Pace.REAL.pause(RETRY_PAUSE);
     }
   }

@@ -10,4 +10,15 @@ import java.time.Duration;
  * @param answer for a database that does not answer, and for an unknown commit to become known
  * @param joinIdle how long a joined transaction may sit idle while it holds the turn
  */
-public record Deadlines(Duration turn, Duration answer, Duration joinIdle) {}
+public record Deadlines(Duration turn, Duration answer, Duration joinIdle) {
+
+  private static final Duration BEYOND_THE_TURN = Duration.ofSeconds(1);
+
+  /**
+   * For a lock in a transaction that waits for the turn as well: longer than for the turn, whose
+   * own deadline is to come first.
+   */
+  Duration lock() {
+    return turn.plus(BEYOND_THE_TURN);
+  }
+}

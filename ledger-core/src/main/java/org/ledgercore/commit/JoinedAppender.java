@@ -36,15 +36,17 @@ public final class JoinedAppender {
   private final BooksReader reader;
   private final BatchWriter writer;
   private final JoinedSession session;
+  private final Store store;
   private boolean isJoined;
 
   /** What all appenders of a ledger share, so that joining a transaction makes none of it. */
-  record Tools(BooksReader reader, BatchWriter writer, JoinedSession session) {
-    static Tools of(LedgerSchema schema, Deadlines deadlines) {
+  record Tools(BooksReader reader, BatchWriter writer, JoinedSession session, Store store) {
+    static Tools of(LedgerSchema schema, Deadlines deadlines, Store store) {
       return new Tools(
           new BooksReader(schema),
           new BatchWriter(schema),
-          new JoinedSession(schema, deadlines.joinIdle()));
+          new JoinedSession(schema, deadlines.joinIdle(), deadlines.lock()),
+          store);
     }
   }
 
@@ -62,6 +64,7 @@ public final class JoinedAppender {
     this.reader = tools.reader();
     this.writer = tools.writer();
     this.session = tools.session();
+    this.store = tools.store();
   }
 
   /**
@@ -119,7 +122,8 @@ public final class JoinedAppender {
     }
   }
 
-  private static LedgerUnavailableException failed(SQLException e) {
+  private LedgerUnavailableException failed(SQLException e) {
+    Frozen.end(store, e);
     return new LedgerUnavailableException(
         "the post failed inside your transaction, which can now only be rolled back: "
             + e.getMessage(),

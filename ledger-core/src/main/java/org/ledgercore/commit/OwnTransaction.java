@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 final class OwnTransaction implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnTransaction.class);
-  private static final String DURABLE = "set local synchronous_commit = on";
+  private static final String DURABLE =
+      "set local synchronous_commit = on; set local lock_timeout = ";
 
   private final Connection connection;
   private final boolean autoCommit;
@@ -57,9 +59,12 @@ final class OwnTransaction implements AutoCloseable {
     }
   }
 
-  /** Makes this commit wait for the disk, whatever the session's default says. */
-  void makeDurable() throws SQLException {
-    execute(DURABLE);
+  /**
+   * Makes this commit wait for the disk, whatever the session's default says, and no statement wait
+   * longer than this for a lock.
+   */
+  void makeDurable(Duration lock) throws SQLException {
+    execute(DURABLE + lock.toMillis());
   }
 
   /**

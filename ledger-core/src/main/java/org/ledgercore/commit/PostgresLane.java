@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -37,17 +36,21 @@ final class PostgresLane implements Store.LaneSession {
       Map.of(
           "synchronous_commit", "on",
           "statement_timeout", "0",
-          "lock_timeout", "0",
+          // What is locked here is a row that somebody began to write who has no turn any more.
+          "lock_timeout", "2s",
           "idle_in_transaction_session_timeout", "5s",
           "idle_session_timeout", "0",
           // Our few statements have one good plan each, by index; to plan them anew costs more than
           // to run them, and a table that is small today would be read whole for ever.
           "plan_cache_mode", "force_generic_plan",
           "enable_seqscan", "off");
-  private static final String BACKEND = "select pg_backend_pid(), clock_timestamp()";
+  private static final String BE_KNOWN =
+      "select pg_backend_pid(), clock_timestamp(), pg_advisory_lock_shared(?, ?)";
+  private static final String BE_UNKNOWN = "select pg_advisory_unlock_shared(?, ?)";
   private static final String NEWEST = "select coalesce(max(batch_no), 0) from {s}.journal_batch";
 
   private final DataSource dataSource;
+  private final LedgerSchema schema;
   private final Duration answerDeadline;
   private final BatchCopier[] copiers;
   private final BatchWriter writer;
@@ -60,6 +63,7 @@ final class PostgresLane implements Store.LaneSession {
 
   PostgresLane(DataSource dataSource, LedgerSchema schema, Duration answerDeadline) {
     this.dataSource = dataSource;
+    this.schema = schema;
     this.answerDeadline = answerDeadline;
     this.copiers = new BatchCopier[] {new BatchCopier(schema), new BatchCopier(schema)};
     this.writer = new BatchWriter(schema);
@@ -73,7 +77,7 @@ final class PostgresLane implements Store.LaneSession {
       open = dataSource.getConnection();
       connection = open;
       settings = SessionSettings.apply(open, SETTINGS);
-      backend = backendOf(open);
+      backend = known(open);
       networkTimeout = open.getNetworkTimeout();
       int ours = Math.toIntExact(answerDeadline.toMillis());
       if (networkTimeout == 0 || networkTimeout > ours) {
@@ -88,12 +92,20 @@ final class PostgresLane implements Store.LaneSession {
     return Objects.requireNonNull(backend);
   }
 
-  private static OldBackend backendOf(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(BACKEND)) {
-      row.next();
-      return new OldBackend(row.getInt(1), row.getTimestamp(2).toInstant());
+  /** As the session of a lane, by whoever waits for what it writes; see {@link Store#endFrozen}. */
+  private OldBackend known(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(BE_KNOWN)) {
+      bindLane(statement);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return new OldBackend(row.getInt(1), row.getTimestamp(2).toInstant());
+      }
     }
+  }
+
+  private void bindLane(PreparedStatement statement) throws SQLException {
+    statement.setInt(1, LedgerSchema.LANES_CLASS);
+    statement.setInt(2, schema.turn());
   }
 
   /**
@@ -190,7 +202,9 @@ final class PostgresLane implements Store.LaneSession {
     if (open == null || before == null) {
       return;
     }
-    try {
+    try (PreparedStatement statement = open.prepareStatement(BE_UNKNOWN)) {
+      bindLane(statement);
+      statement.execute();
       before.restore();
       open.setNetworkTimeout(AT_ONCE, networkTimeout);
       open.close();

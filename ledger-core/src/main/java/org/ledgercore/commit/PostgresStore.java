@@ -24,8 +24,19 @@ final class PostgresStore implements Store {
       "select batch_id from {s}.journal_batch where batch_no = ?";
   private static final String END_BACKEND =
       "select pg_terminate_backend(pid) from pg_stat_activity where pid = ? and backend_start <= ?";
+  private static final String END_FROZEN =
+      """
+      select pg_terminate_backend(a.pid)
+        from pg_locks l
+        join pg_stat_activity a on a.pid = l.pid
+       where l.locktype = 'advisory' and l.objsubid = 2 and l.granted
+         and l.database = (select oid from pg_database where datname = current_database())
+         and l.classid = ?::bigint::oid and l.objid = ?::bigint::oid
+         and a.state = 'active' and a.wait_event = 'ClientRead'
+         and a.query_start < clock_timestamp() - interval '5 s'
+      """;
+  private static final Duration BOUNDED_WAIT = Duration.ofSeconds(2);
   private static final String BY_INDEX = "set local enable_seqscan = off";
-  private static final String BOUNDED_WAIT = "set local lock_timeout = '2s'";
 
   private final DataSource dataSource;
   private final LedgerSchema schema;
@@ -74,8 +85,7 @@ final class PostgresStore implements Store {
   @Override
   public void storeAgain(SealedBatch batch) throws SQLException {
     try (OwnTransaction transaction = OwnTransaction.begin(dataSource)) {
-      transaction.makeDurable();
-      transaction.execute(BOUNDED_WAIT);
+      transaction.makeDurable(BOUNDED_WAIT);
       writer.write(transaction.connection(), batch);
       transaction.requireHealthy();
       transaction.commit();
@@ -99,6 +109,16 @@ final class PostgresStore implements Store {
         PreparedStatement statement = connection.prepareStatement(END_BACKEND)) {
       statement.setInt(1, old.pid());
       statement.setTimestamp(2, Timestamp.from(old.seenAt()));
+      statement.execute();
+    }
+  }
+
+  @Override
+  public void endFrozen() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(END_FROZEN)) {
+      statement.setLong(1, LedgerSchema.LANES_CLASS);
+      statement.setLong(2, schema.turn());
       statement.execute();
     }
   }

@@ -21,12 +21,14 @@ final class Recovery {
 
   private static final Duration PAUSE = Duration.ofMillis(20);
 
+  private final Store store;
   private final History history;
   private final UnknownCommit unknown;
   private final Duration patience;
   private final Pace pace;
 
   Recovery(Store store, Duration answerDeadline, History history, Pace pace) {
+    this.store = store;
     this.history = history;
     this.unknown = new UnknownCommit(store, answerDeadline, pace);
     this.patience = answerDeadline;
@@ -94,6 +96,7 @@ final class Recovery {
         return worthAnotherTry(batch.items(), e);
       }
       if (SqlStates.isPassing(e)) {
+        Frozen.end(store, e);
         pace.pause(PAUSE);
         return worthAnotherTry(batch.items(), e);
       }

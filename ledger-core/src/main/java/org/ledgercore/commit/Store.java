@@ -47,6 +47,13 @@ interface Store {
   /** Asks the server to end a backend whose COMMIT got no clear answer. */
   void end(OldBackend backend) throws SQLException;
 
+  /**
+   * Asks the server to end what others write and will not end: sessions of lanes whose process
+   * stopped in the middle of a request. No limit of the server's ends them, because it takes them
+   * for busy; whoever has the turn now waits for the rows they began to write.
+   */
+  void endFrozen() throws SQLException;
+
   /** Throws when this thread holds the turn in a transaction that it joined. */
   void requireTurnFree() throws SQLException;
 

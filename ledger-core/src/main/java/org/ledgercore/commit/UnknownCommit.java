@@ -69,6 +69,7 @@ final class UnknownCommit {
       store.storeAgain(batch);
       return Fate.STORED;
     } catch (SQLException e) {
+      Frozen.end(store, e);
       cause.addSuppressed(e);
       return SqlStates.is(e, SqlStates.UNIQUE_VIOLATION) ? whoseIs(batch, cause) : null;
     }

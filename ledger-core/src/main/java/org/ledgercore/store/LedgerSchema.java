@@ -33,6 +33,9 @@ public record LedgerSchema(String name, UUID ledger, int turn) {
    */
   public static final int WAITERS_CLASS = 0x4C454457;
 
+  /** First key of the lock by which a session that writes batches is known, held shared. "LEDL". */
+  public static final int LANES_CLASS = 0x4C45444C;
+
   /** The table format this version writes; it reads the one before as well. */
   public static final int FORMAT = 1;
 

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,7 @@ class OwnTransactionTest {
       real.commit();
     }
     try (OwnTransaction transaction = OwnTransaction.begin(lender())) {
-      transaction.makeDurable();
+      transaction.makeDurable(Duration.ofSeconds(1));
       transaction.execute("insert into borrowed values (1)");
       assertThat(setting("transaction_isolation")).isEqualTo("read committed");
       assertThat(setting("synchronous_commit")).isEqualTo("on");

@@ -162,6 +162,11 @@ final class SimStore implements Store {
   }
 
   @Override
+  public void endFrozen() throws SQLException {
+    before(faults.at(Phase.END));
+  }
+
+  @Override
   public void requireTurnFree() {
     // Nobody joins transactions here.
   }
