@@ -2,10 +2,12 @@ package org.ledgercore;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.commit.JoinedAppender;
 import org.ledgercore.journal.JournalEntry;
 import org.ledgercore.rules.Command;
 import org.ledgercore.rules.Outcome;
+import org.ledgercore.store.TurnGuard;
 
 /**
  * The ledger inside a transaction of the caller's: what is posted here commits and rolls back with
@@ -15,9 +17,23 @@ import org.ledgercore.rules.Outcome;
 public final class JoinedLedger {
 
   private final JoinedAppender appender;
+  private final @Nullable TurnGuard guard;
 
   JoinedLedger(JoinedAppender appender) {
+    this(appender, null);
+  }
+
+  private JoinedLedger(JoinedAppender appender, @Nullable TurnGuard guard) {
     this.appender = appender;
+    this.guard = guard;
+  }
+
+  /**
+   * The same, asking this along with whatever is posted: before anything is decided, under the
+   * turn, and without a round trip of its own.
+   */
+  public JoinedLedger guardedBy(TurnGuard question) {
+    return new JoinedLedger(appender, question);
   }
 
   /**
@@ -27,7 +43,7 @@ public final class JoinedLedger {
    * @throws org.ledgercore.commit.LedgerUnavailableException when the caller's transaction failed
    */
   public Outcome post(JournalEntry entry) {
-    return appender.append(List.of(new Command.Post(entry))).getFirst().getFirst();
+    return appender.append(List.of(new Command.Post(entry)), guard).getFirst().getFirst();
   }
 
   /**
@@ -41,6 +57,6 @@ public final class JoinedLedger {
   /** Posts all entries, or none when one is refused; one outcome per entry. */
   public List<Outcome> postAtomically(List<JournalEntry> entries) {
     return new ArrayList<>(
-        appender.append(List.of(new Command.PostGroup(List.copyOf(entries)))).getFirst());
+        appender.append(List.of(new Command.PostGroup(List.copyOf(entries))), guard).getFirst());
   }
 }

@@ -7,10 +7,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -19,6 +22,7 @@ import org.ledgercore.chart.NewAccount;
 import org.ledgercore.commit.LedgerUnavailableException;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.rules.Outcome.Accepted;
+import org.ledgercore.store.TurnGuard;
 import org.ledgercore.testing.Backends;
 import org.ledgercore.testing.Eventually;
 import org.ledgercore.testing.LedgerExtension;
@@ -98,6 +102,71 @@ class JoinedTurnTest {
       awaitWaiterFor(host);
       host.rollback();
       assertThat(number(Eventually.result(other))).isEqualTo(joined);
+    }
+  }
+
+  @Test
+  void aQuestionUnderTheTurn_seesWhatIsCommittedMeanwhile() throws Exception {
+    try (Connection first = transaction();
+        Connection second = transaction()) {
+      long joined = number(DB.ledger().in(first).post(books.deposit("first " + key, 1)));
+      NewestEntry seen = new NewestEntry(DB.schema(), number -> {});
+      var other =
+          inBackground(() -> DB.ledger().in(second).guardedBy(seen).post(books.deposit(key, 1)));
+      awaitWaiterFor(first);
+      first.commit();
+      assertThat(number(Eventually.result(other))).isEqualTo(joined + 1);
+      assertThat(seen.number).isEqualTo(joined);
+      second.commit();
+    }
+  }
+
+  @Test
+  void aQuestionUnderTheTurn_thatThrows_postsNothing_andTheTransactionGoesOn() throws Exception {
+    IllegalStateException no = new IllegalStateException("no");
+    long before = DB.ledger().newestEntry();
+    try (Connection host = transaction()) {
+      NewestEntry refuses =
+          new NewestEntry(
+              DB.schema(),
+              number -> {
+                throw no;
+              });
+      assertThatThrownBy(() -> DB.ledger().in(host).guardedBy(refuses).post(books.deposit(key, 1)))
+          .isSameAs(no);
+      DB.ledger().in(host).post(books.deposit("after " + key, 1)).orThrow();
+      host.commit();
+    }
+    assertThat(DB.ledger().newestEntry()).isEqualTo(before + 1);
+  }
+
+  /** Asks for the newest entry. */
+  private static final class NewestEntry implements TurnGuard {
+
+    private final String schema;
+    private final LongConsumer then;
+    private long number;
+
+    NewestEntry(String schema, LongConsumer then) {
+      this.schema = schema;
+      this.then = then;
+    }
+
+    @Override
+    public String sql() {
+      return "select max(entry_no) from " + schema + ".journal_entry where entry_no > ?";
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int first) throws SQLException {
+      statement.setLong(first, 0);
+    }
+
+    @Override
+    public void check(ResultSet rows) throws SQLException {
+      rows.next();
+      number = rows.getLong(1);
+      then.accept(number);
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ledgercore.rules.Command;
 import org.ledgercore.rules.Outcome;
 import org.ledgercore.store.BatchWriter;
@@ -14,6 +15,7 @@ import org.ledgercore.store.JoinedSession;
 import org.ledgercore.store.LedgerSchema;
 import org.ledgercore.store.SealedBatch;
 import org.ledgercore.store.Tip;
+import org.ledgercore.store.TurnGuard;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -75,10 +77,15 @@ public final class JoinedAppender {
    * @throws LedgerUnavailableException when the caller's transaction can only be rolled back
    */
   public List<List<Outcome>> append(Collection<Command> commands) {
+    return append(commands, null);
+  }
+
+  /** The same once a question of the host's is answered, which is asked under the turn. */
+  public List<List<Outcome>> append(Collection<Command> commands, @Nullable TurnGuard guard) {
     try {
       requireJoinable();
       holders.joined(connection);
-      List<List<Outcome>> outcomes = decidedOrLeft(commands);
+      List<List<Outcome>> outcomes = decidedOrLeft(commands, guard);
       leave();
       return outcomes;
     } catch (SQLException e) {
@@ -87,9 +94,10 @@ public final class JoinedAppender {
   }
 
   /** What went wrong first is what the caller is told. */
-  private List<List<Outcome>> decidedOrLeft(Collection<Command> commands) throws SQLException {
+  private List<List<Outcome>> decidedOrLeft(Collection<Command> commands, @Nullable TurnGuard guard)
+      throws SQLException {
     try {
-      return decided(commands);
+      return decided(commands, guard);
     } catch (SQLException | RuntimeException e) {
       try {
         leave();
@@ -130,9 +138,10 @@ public final class JoinedAppender {
         e);
   }
 
-  private List<List<Outcome>> decided(Collection<Command> commands) throws SQLException {
+  private List<List<Outcome>> decided(Collection<Command> commands, @Nullable TurnGuard guard)
+      throws SQLException {
     while (true) {
-      Reading reading = read(commands);
+      Reading reading = read(commands, guard);
       Decision decision = Decision.on(reading, commands, schema);
       SealedBatch batch = decision.batch();
       if (batch != null) {
@@ -144,12 +153,14 @@ public final class JoinedAppender {
     }
   }
 
-  private Reading read(Collection<Command> commands) throws SQLException {
+  private Reading read(Collection<Command> commands, @Nullable TurnGuard guard)
+      throws SQLException {
     long asked = history.seenBatch();
     JoinedSession joins = isJoined ? null : session;
     isJoined = true;
     Reading reading =
-        reader.read(connection, commands, new BooksReader.Request(deadlines.turn(), asked, joins));
+        reader.read(
+            connection, commands, new BooksReader.Request(deadlines.turn(), asked, joins, guard));
     history.check(reading.tip(), asked);
     return reading;
   }

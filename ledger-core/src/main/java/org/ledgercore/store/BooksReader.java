@@ -34,7 +34,8 @@ import org.ledgercore.rules.HeadFigures;
  *   <li>entries that used the wanted keys;
  *   <li>units and heads of the wanted accounts, one index probe each;
  *   <li>the newest versions of the calendar, the periods and the wanted facts, likewise;
- *   <li>the newest batch number once more.
+ *   <li>the newest batch number once more;
+ *   <li>what the caller wants to know ({@link TurnGuard}).
  * </ol>
  *
  * Each lateral part has a limit, so that it stays an index probe whatever the statistics say.
@@ -121,11 +122,15 @@ public final class BooksReader {
    * @param turnDeadline how long to wait for the turn; null not to take it
    * @param seenBatch a batch whose head is wanted, to see that the history is still the same
    * @param joins the caller's session when this is the first statement in it, or null
+   * @param guard what the caller wants to know as well, or null
    */
   public record Request(
-      @Nullable Duration turnDeadline, long seenBatch, @Nullable JoinedSession joins) {
+      @Nullable Duration turnDeadline,
+      long seenBatch,
+      @Nullable JoinedSession joins,
+      @Nullable TurnGuard guard) {
     public Request(@Nullable Duration turnDeadline, long seenBatch) {
-      this(turnDeadline, seenBatch, null);
+      this(turnDeadline, seenBatch, null, null);
     }
   }
 
@@ -143,17 +148,23 @@ public final class BooksReader {
     Wanted wanted = Wanted.by(commands);
     Duration deadline = request.turnDeadline();
     JoinedSession joins = request.joins();
+    TurnGuard guard = request.guard();
     String sql =
-        (joins == null ? "" : joins.begin()) + (deadline == null ? stateSql : turnAndStateSql);
+        (joins == null ? "" : joins.begin())
+            + (deadline == null ? stateSql : turnAndStateSql)
+            + (guard == null ? "" : ";\n" + guard.sql());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = deadline == null ? 1 : bindTurn(statement, deadline);
-      bind(statement, next, wanted, request.seenBatch());
+      next = bind(statement, next, wanted, request.seenBatch());
+      if (guard != null) {
+        guard.bind(statement, next);
+      }
       statement.execute();
       Results results = new Results(statement);
       results.skip(
           (joins == null ? 0 : JoinedSession.BEGIN_RESULTS)
               + (deadline == null ? 0 : TURN_RESULTS));
-      return read(connection, wanted, results);
+      return read(connection, wanted, results, guard);
     }
   }
 
@@ -185,7 +196,8 @@ public final class BooksReader {
     return next;
   }
 
-  private static void bind(PreparedStatement statement, int first, Wanted wanted, long seenBatch)
+  /** Gives the next parameter's place. */
+  private static int bind(PreparedStatement statement, int first, Wanted wanted, long seenBatch)
       throws SQLException {
     Connection connection = statement.getConnection();
     int next = first;
@@ -194,9 +206,12 @@ public final class BooksReader {
         next++, connection.createArrayOf("uuid", wanted.keys().toArray(UUID[]::new)));
     wanted.bindUnitsAndAccounts(statement, next);
     FactReader.bind(statement, next + 3, wanted.facts());
+    return next + 5;
   }
 
-  private Reading read(Connection connection, Wanted wanted, Results results) throws SQLException {
+  private Reading read(
+      Connection connection, Wanted wanted, Results results, @Nullable TurnGuard guard)
+      throws SQLException {
     Tip tip = tip(results.next());
     Books books = new Books(tip.end());
     List<Long> used = new ArrayList<>();
@@ -213,6 +228,9 @@ public final class BooksReader {
     ResultSet again = results.next();
     again.next();
     boolean stable = again.getLong("batch_no") == tip.batchNo();
+    if (guard != null) {
+      guard.check(results.next());
+    }
     entries.read(connection, used).forEach(books::know);
     loader.knowOtherCurrencies(connection, wanted, books);
     boolean still = stable;

@@ -3,6 +3,8 @@ package org.ledgercore.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.logging.Handler;
@@ -11,9 +13,11 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.ledgercore.JoinedLedger;
 import org.ledgercore.journal.AsOf;
 import org.ledgercore.journal.FactRef;
 import org.ledgercore.journal.JournalEntry;
+import org.ledgercore.store.TurnGuard;
 import org.ledgercore.testing.LedgerExtension;
 import org.ledgercore.testing.SmallBooks;
 
@@ -70,6 +74,37 @@ class OneRequestTest {
               requests(i -> DB.ledger().in(host).post(books.deposit("join " + i, 100)).orThrow()))
           .isEqualTo(3);
       host.rollback();
+    }
+  }
+
+  @Test
+  void aQuestionUnderTheTurn_isNoRequestOfItsOwn() throws SQLException {
+    try (Connection host = DB.dataSource().getConnection()) {
+      host.setAutoCommit(false);
+      JoinedLedger guarded = DB.ledger().in(host).guardedBy(new Nothing());
+      assertThat(requests(i -> guarded.post(books.deposit("guarded " + i, 100)).orThrow()))
+          .isEqualTo(3);
+      host.rollback();
+    }
+  }
+
+  /** A question that nothing hangs on. */
+  private static final class Nothing implements TurnGuard {
+
+    @Override
+    public String sql() {
+      return "select ?::text";
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int first) throws SQLException {
+      statement.setString(first, "nothing");
+    }
+
+    @Override
+    public void check(ResultSet rows) throws SQLException {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(1)).isEqualTo("nothing");
     }
   }
 

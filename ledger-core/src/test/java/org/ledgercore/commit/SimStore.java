@@ -109,16 +109,13 @@ final class SimStore implements Store {
 
   /** Another transaction that took our number and is not decided makes our insert wait for it. */
   private boolean waitsForUndecided(SealedBatch batch) {
-    for (SealedBatch other : undecided) {
-      if (other.header().batchNo() == batch.header().batchNo()) {
-        if (faults.oneIn(2)) {
-          decideAll();
-          return false;
-        }
-        return true;
-      }
+    long number = batch.header().batchNo();
+    boolean isTaken = undecided.stream().anyMatch(other -> other.header().batchNo() == number);
+    if (isTaken && faults.oneIn(2)) {
+      decideAll();
+      return false;
     }
-    return false;
+    return isTaken;
   }
 
   @Override

@@ -28,6 +28,7 @@ final class ApprovalArrows {
                   "journal",
                   "rules",
                   "facts",
+                  "store",
                   FACADE,
                   "approvals.answers",
                   "approvals.store")),

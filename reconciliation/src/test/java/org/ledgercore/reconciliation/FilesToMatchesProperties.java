@@ -2,7 +2,6 @@ package org.ledgercore.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

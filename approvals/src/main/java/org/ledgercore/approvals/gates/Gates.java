@@ -1,7 +1,5 @@
 package org.ledgercore.approvals.gates;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.ledgercore.JoinedLedger;
 import org.ledgercore.Ledger;
 import org.ledgercore.approvals.answers.Refusal;
 import org.ledgercore.approvals.answers.RefusedException;
@@ -116,18 +115,13 @@ public final class Gates {
   }
 
   /**
-   * Compares, on the connection that holds the turn, what was read with what is there.
-   *
-   * @throws OvertakenException when anything changed: the gates are to be asked again
+   * A ledger that compares, under the turn and before it posts, what was read with what is there,
+   * and throws {@link OvertakenException} when anything changed: the gates are to be asked again.
    */
-  public void requireUnchanged(Connection connection, Passed passed) throws SQLException {
-    List<Input> read = List.copyOf(passed.read());
-    List<Input> now = inputs.now(connection, read);
-    for (int i = 0; i < read.size(); i++) {
-      if (!now.get(i).equals(read.get(i))) {
-        throw new OvertakenException("gates read " + read.get(i) + ", now there is " + now.get(i));
-      }
-    }
+  public JoinedLedger guarding(JoinedLedger joined, Passed passed) {
+    return passed.read().isEmpty()
+        ? joined
+        : joined.guardedBy(inputs.unchanged(List.copyOf(passed.read())));
   }
 
   private static List<String> asked(Gate gate, Gated gated, Reading reading) {

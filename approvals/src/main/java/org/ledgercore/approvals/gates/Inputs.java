@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.ledgercore.approvals.store.ApprovalSchema;
+import org.ledgercore.approvals.store.OvertakenException;
+import org.ledgercore.store.TurnGuard;
 
 /** The versions of what gates read: numbers that differ when it may differ. Stateless. */
 final class Inputs {
@@ -26,9 +28,11 @@ final class Inputs {
       """;
 
   private final ApprovalSchema schema;
+  private final String versions;
 
   Inputs(ApprovalSchema schema) {
     this.schema = schema;
+    this.versions = schema.sql(VERSIONS);
   }
 
   /** What is read. */
@@ -59,27 +63,64 @@ final class Inputs {
   }
 
   /** The same inputs as they are now, in one round trip. */
-  List<Input> now(Connection connection, List<Input> inputs) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(schema.sql(VERSIONS))) {
-      statement.setArray(1, texts(connection, inputs, each -> each.what().name()));
-      statement.setArray(2, texts(connection, inputs, Input::one));
-      statement.setArray(3, texts(connection, inputs, Input::other));
+  private List<Input> now(Connection connection, List<Input> inputs) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(versions)) {
+      bind(statement, 1, inputs);
       try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        Long[] versions = (Long[]) row.getArray(1).getArray();
-        List<Input> now = new ArrayList<>();
-        for (int i = 0; i < versions.length; i++) {
-          Input each = inputs.get(i);
-          now.add(new Input(each.what(), each.one(), each.other(), versions[i]));
-        }
-        return now;
+        return now(row, inputs);
       }
     }
   }
 
+  private static List<Input> now(ResultSet row, List<Input> inputs) throws SQLException {
+    row.next();
+    Long[] versions = (Long[]) row.getArray(1).getArray();
+    List<Input> now = new ArrayList<>();
+    for (int i = 0; i < versions.length; i++) {
+      Input each = inputs.get(i);
+      now.add(new Input(each.what(), each.one(), each.other(), versions[i]));
+    }
+    return now;
+  }
+
+  private static void bind(PreparedStatement statement, int first, List<Input> inputs)
+      throws SQLException {
+    statement.setArray(first, texts(statement, inputs, each -> each.what().name()));
+    statement.setArray(first + 1, texts(statement, inputs, Input::one));
+    statement.setArray(first + 2, texts(statement, inputs, Input::other));
+  }
+
   private static Array texts(
-      Connection connection, List<Input> inputs, Function<Input, String> text) throws SQLException {
-    return connection.createArrayOf("text", inputs.stream().map(text).toArray());
+      PreparedStatement statement, List<Input> inputs, Function<Input, String> text)
+      throws SQLException {
+    Object[] texts = inputs.stream().map(text).toArray();
+    return statement.getConnection().createArrayOf("text", texts);
+  }
+
+  /** The question whether these are what there is still. */
+  TurnGuard unchanged(List<Input> read) {
+    return new TurnGuard() {
+      @Override
+      public String sql() {
+        return versions;
+      }
+
+      @Override
+      public void bind(PreparedStatement statement, int first) throws SQLException {
+        Inputs.bind(statement, first, read);
+      }
+
+      @Override
+      public void check(ResultSet rows) throws SQLException {
+        List<Input> now = now(rows, read);
+        for (int i = 0; i < read.size(); i++) {
+          if (!now.get(i).equals(read.get(i))) {
+            throw new OvertakenException(
+                "gates read " + read.get(i) + ", now there is " + now.get(i));
+          }
+        }
+      }
+    };
   }
 
   boolean isExecuted(Connection connection, String kind, String subject) throws SQLException {

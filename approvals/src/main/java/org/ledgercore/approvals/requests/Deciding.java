@@ -86,16 +86,12 @@ final class Deciding {
       }
       Instant now = rights.now(connection);
       Actor actor = permitted(connection, wish, telling.kind, request, now);
-      if (!passed.read().isEmpty()) {
-        joined.takeTurn();
-        gates.requireUnchanged(connection, passed);
-      }
       State to = end(real.what, request, actor);
       List<JournalEntry> group = new ArrayList<>(entries(telling, real.what));
       release.map(Release::entry).ifPresent(group::add);
       Actor signer = real.what == ActKind.VOID ? withoutRole(actor) : actor;
       group.add(record(request, signer, real, to, passed));
-      List<Long> numbers = Group.post(joined, group);
+      List<Long> numbers = Group.post(gates.guarding(joined, passed), group);
       if (real.what == ActKind.EXECUTE && telling.told != null) {
         telling.told.effect().apply(connection);
       }

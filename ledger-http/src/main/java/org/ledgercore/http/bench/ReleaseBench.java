@@ -9,11 +9,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -48,7 +49,8 @@ import org.ledgercore.rules.Outcome;
 
 /**
  * Releases payouts through all gates beside captures, while many other requests are open, and
- * prints how long a release holds the turn and what it costs the captures. Used by one thread.
+ * prints how long a release holds the turn, beside what as many round trips hold it that do
+ * nothing, and what it costs the captures. Used by one thread.
  */
 public final class ReleaseBench {
 
@@ -64,8 +66,9 @@ public final class ReleaseBench {
   private static final int MERCHANTS = 1_000;
   private static final int RELEASES_PER_SECOND = 20;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final long MICRO = 1_000;
   private static final int PERCENT = 100;
+  private static final int HALF = 50;
+  private static final int MOST = 99;
   private static final int WARM_UP = 1_000;
 
   private final PrintStream out;
@@ -79,7 +82,7 @@ public final class ReleaseBench {
    * A run.
    *
    * @param open how many requests are open beside those that are released
-   * @param seconds how long each of the four stretches lasts
+   * @param seconds how long each of the six stretches lasts
    */
   public ReleaseBench(PrintStream out, int open, Integer seconds) {
     this.out = out;
@@ -89,7 +92,7 @@ public final class ReleaseBench {
 
   /** Runs it and prints the figures. */
   public void run() throws IOException, SQLException, InterruptedException {
-    try (EmbeddedServer database = EmbeddedServer.start(Optional.empty())) {
+    try (EmbeddedServer database = EmbeddedServer.seasoned()) {
       HikariConfig config = new HikariConfig();
       config.setJdbcUrl(database.url());
       config.setMaximumPoolSize(POOL);
@@ -106,7 +109,7 @@ public final class ReleaseBench {
       TurnTimes times = new TurnTimes(pool);
       Requests requests = open(ledger, times.watched());
       fill(ledger, pool);
-      measure(ledger, requests, times);
+      measure(ledger, requests, times, new BareTurns(ledger, pool));
     }
   }
 
@@ -187,28 +190,42 @@ public final class ReleaseBench {
     }
   }
 
-  private void measure(Ledger ledger, Requests requests, TurnTimes times)
+  private void measure(Ledger ledger, Requests requests, TurnTimes times, BareTurns bare)
       throws InterruptedException {
     capture(ledger, PART * RELEASES_PER_SECOND);
     // What runs for the first time is no measure: the compiler and the sessions' plans come after.
     for (Request each : ready(requests, WARM_UP)) {
       requests.execute(host.login("tina"), each.number(), "release").orThrow();
     }
-    List<Request> ready = ready(requests, 2 * seconds * RELEASES_PER_SECOND);
+    Deque<Request> ready =
+        new ArrayDeque<>(ready(requests, 2 * (seconds + 1) * RELEASES_PER_SECOND));
     times.take();
     long alone = stretch(ledger);
-    long beside = stretchWithReleases(ledger, requests, ready);
+    long beside = stretchWith(ledger, () -> release(requests, ready));
+    stretchWith(ledger, bare::take);
     alone += stretch(ledger);
-    beside += stretchWithReleases(ledger, requests, ready);
+    beside += stretchWith(ledger, () -> release(requests, ready));
+    stretchWith(ledger, bare::take);
     long[] held = times.take();
+    long[] floor = bare.times();
     Arrays.sort(held);
+    Arrays.sort(floor);
     out.printf(
         Locale.ROOT,
         "%,d releases beside %,d open requests: under the turn p50 %,d µs, p99 %,d µs%n",
         held.length,
         open,
-        held[held.length / 2] / MICRO,
-        held[held.length * 99 / PERCENT] / MICRO);
+        percentile(held, HALF),
+        percentile(held, MOST));
+    out.printf(
+        Locale.ROOT,
+        "%,d bare turns of four round trips: p50 %,d µs, p99 %,d µs; a release takes %d %% and"
+            + " %d %% of that%n",
+        floor.length,
+        percentile(floor, HALF),
+        percentile(floor, MOST),
+        percentile(held, HALF) * PERCENT / percentile(floor, HALF),
+        percentile(held, MOST) * PERCENT / percentile(floor, MOST));
     out.printf(
         Locale.ROOT,
         "captures a second: %,d alone, %,d beside %d releases a second: %d %% of it%n",
@@ -216,6 +233,10 @@ public final class ReleaseBench {
         beside / 2,
         RELEASES_PER_SECOND,
         beside * PERCENT / alone);
+  }
+
+  private static long percentile(long[] sorted, int percent) {
+    return sorted[sorted.length * percent / PERCENT];
   }
 
   private List<Request> ready(Requests requests, int count) {
@@ -244,26 +265,27 @@ public final class ReleaseBench {
     return count * NANOS_PER_SECOND / (System.nanoTime() - began);
   }
 
-  private long stretchWithReleases(Ledger ledger, Requests requests, List<Request> ready)
-      throws InterruptedException {
-    int many = Math.min(ready.size(), seconds * RELEASES_PER_SECOND);
-    List<Request> now = new ArrayList<>(ready.subList(0, many));
-    ready.subList(0, many).clear();
+  /** The same while something is done again and again, at most so often a second. */
+  private long stretchWith(Ledger ledger, Runnable doing) throws InterruptedException {
     AtomicBoolean isOver = new AtomicBoolean();
-    Thread releasing = Thread.ofPlatform().start(() -> release(requests, now, isOver));
+    Thread beside = Thread.ofPlatform().start(() -> again(doing, isOver));
     long rate = stretch(ledger);
     isOver.set(true);
-    releasing.join();
+    beside.join();
     return rate;
   }
 
-  private void release(Requests requests, List<Request> payouts, AtomicBoolean isOver) {
+  private static void again(Runnable doing, AtomicBoolean isOver) {
     long began = System.nanoTime();
-    for (int i = 0; i < payouts.size() && !isOver.get(); i++) {
-      requests.execute(host.login("tina"), payouts.get(i).number(), "release").orThrow();
+    for (int i = 0; !isOver.get(); i++) {
+      doing.run();
       LockSupport.parkNanos(
           began + (i + 1) * NANOS_PER_SECOND / RELEASES_PER_SECOND - System.nanoTime());
     }
+  }
+
+  private void release(Requests requests, Deque<Request> ready) {
+    requests.execute(host.login("tina"), ready.removeFirst().number(), "release").orThrow();
   }
 
   private long capture(Ledger ledger, int count) {

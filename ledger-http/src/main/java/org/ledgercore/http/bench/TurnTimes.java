@@ -6,20 +6,27 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 
 /**
- * A data source that tells how long each transaction holds the turn: from the answer of the
- * statement that takes it to the answer of the commit. Safe for many threads.
+ * A data source that tells how long each transaction holds the turn: from the instant that the
+ * server tells right behind the turn, in the tip that is read there, to the answer of the commit.
+ * Both are told by one machine's clock. Safe for many threads.
  */
 final class TurnTimes {
 
   private static final String TAKES_THE_TURN = "pg_advisory_xact_lock(";
+  private static final String CLOCK = "clock";
 
   private final DataSource real;
-  private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
+  private final InstantSource clock = InstantSource.system();
+  private final Queue<Long> micros = new ConcurrentLinkedQueue<>();
 
   TurnTimes(DataSource real) {
     this.real = real;
@@ -35,10 +42,10 @@ final class TurnTimes {
         });
   }
 
-  /** The times so far, in nanoseconds; forgets them. */
+  /** The times so far, in microseconds; forgets them. */
   long[] take() {
-    long[] times = nanos.stream().mapToLong(Long::longValue).toArray();
-    nanos.clear();
+    long[] times = micros.stream().mapToLong(Long::longValue).toArray();
+    micros.clear();
     return times;
   }
 
@@ -50,7 +57,7 @@ final class TurnTimes {
           Object answer = call(connection, method, arguments);
           String name = method.getName();
           if (name.equals("commit") && taken[0] != 0) {
-            nanos.add(System.nanoTime() - taken[0]);
+            micros.add(now() - taken[0]);
           }
           if (name.equals("commit") || name.equals("rollback")) {
             taken[0] = 0;
@@ -67,11 +74,27 @@ final class TurnTimes {
         PreparedStatement.class,
         (self, method, arguments) -> {
           Object answer = call(statement, method, arguments);
-          if (method.getName().startsWith("execute") && taken[0] == 0) {
-            taken[0] = System.nanoTime();
+          return answer instanceof ResultSet rows ? watched(rows, taken) : answer;
+        });
+  }
+
+  private static ResultSet watched(ResultSet rows, long[] taken) {
+    return proxy(
+        ResultSet.class,
+        (self, method, arguments) -> {
+          Object answer = call(rows, method, arguments);
+          if (taken[0] == 0
+              && method.getName().equals("getLong")
+              && CLOCK.equals(arguments[0])
+              && answer instanceof Long clock) {
+            taken[0] = clock;
           }
           return answer;
         });
+  }
+
+  private long now() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
   }
 
   private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
