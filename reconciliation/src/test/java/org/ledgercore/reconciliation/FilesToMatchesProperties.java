@@ -34,7 +34,7 @@ class FilesToMatchesProperties {
     test.close();
   }
 
-  @Property(tries = 150)
+  @Property(tries = 12)
   void whatIsTrue_isMatchedWhole(@ForAll("seeds") long seed) {
     FilesPlay play = play("t" + seed, seed, 0);
     play.everything();
@@ -44,7 +44,7 @@ class FilesToMatchesProperties {
     play.bringsTheRest();
   }
 
-  @Property(tries = 150)
+  @Property(tries = 12)
   void whatIsPlanted_isExactlyWhatIsFound(@ForAll("seeds") long seed) {
     FilesPlay play = play("f" + seed, seed, 2);
     play.everything();

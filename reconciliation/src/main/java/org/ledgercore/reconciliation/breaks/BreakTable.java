@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ledgercore.Ledger;
 import org.ledgercore.money.Money;
@@ -106,9 +108,10 @@ final class BreakTable {
       }
       statement.setBoolean(++i, wanted.standing().isUnmatched());
       List<Break> breaks = new ArrayList<>();
+      Map<String, Unit> units = new HashMap<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          breaks.add(one(row));
+          breaks.add(one(row, units));
         }
       }
       return breaks;
@@ -185,7 +188,8 @@ final class BreakTable {
     }
   }
 
-  private Break one(ResultSet row) throws SQLException {
+  private Break one(ResultSet row, Map<String, Unit> units) throws SQLException {
+    Unit unit = units.computeIfAbsent(row.getString("unit"), this::unit);
     long entry = row.getLong("entry_no");
     @Nullable Long posted = row.wasNull() ? null : entry;
     String resolution = row.getString("resolution");
@@ -201,7 +205,7 @@ final class BreakTable {
         Finding.Type.valueOf(row.getString("type")),
         BreakKind.valueOf(row.getString("kind")),
         row.getString("account"),
-        Money.ofMinor(row.getLong("minor"), unit(row.getString("unit"))),
+        Money.ofMinor(row.getLong("minor"), unit),
         row.getObject("valued", LocalDate.class),
         List.of((String[]) row.getArray("outside").getArray()),
         List.of((String[]) row.getArray("inside").getArray()),
